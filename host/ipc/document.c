@@ -60,7 +60,8 @@ static const size_t document_texts[] = {
     DOCUMENT_FIELD(ipc_document, facts),
     DOCUMENT_FIELD(ipc_document, date),
     DOCUMENT_FIELD(ipc_document, subject),
-    DOCUMENT_FIELD(ipc_document, page_words)};
+    DOCUMENT_FIELD(ipc_document, page_words),
+    DOCUMENT_FIELD(ipc_document, letterhead)};
 static const size_t draft_texts[] = {
     DOCUMENT_FIELD(ipc_draft, from), DOCUMENT_FIELD(ipc_draft, to),
     DOCUMENT_FIELD(ipc_draft, cc),   DOCUMENT_FIELD(ipc_draft, subject),
@@ -109,12 +110,40 @@ static unsigned document_read_count(struct ipc_reader *reader, unsigned maximum)
 
 /* ---- Letters ---- */
 
+static void document_write_signature(struct ipc_writer *writer,
+				     const struct ipc_signature *signature)
+{
+	ipc_write_u32(writer, signature->columns);
+	ipc_write_u32(writer, signature->rows);
+	ipc_write_bytes(writer, signature->ink,
+			(size_t)signature->columns * signature->rows);
+}
+
+static void document_read_signature(struct ipc_reader *reader,
+				    struct ipc_signature *out)
+{
+	unsigned columns =
+	    document_read_count(reader, IPC_SIGNATURE_COLUMNS_MAX);
+	unsigned rows = document_read_count(reader, IPC_SIGNATURE_ROWS_MAX);
+	size_t size = (size_t)columns * rows;
+	uint8_t *ink;
+
+	if ((columns == 0) != (rows == 0))
+		reader->err = LENS_MALFORMED;
+	if (reader->err != LENS_OK || size == 0)
+		return;
+	ink = base_alloc(size, 1);
+	ipc_read_bytes(reader, ink, size);
+	*out = (struct ipc_signature){columns, rows, ink};
+}
+
 static void document_write(struct ipc_writer *writer,
 			   const struct ipc_document *document)
 {
 	ipc_write_u8(writer, (uint8_t)document->layout);
 	document_write_texts(writer, document, document_texts,
 			     DOCUMENT_COUNT(document_texts));
+	document_write_signature(writer, &document->signature);
 	ipc_write_u64(writer, (uint64_t)document->made);
 	ipc_write_u32(writer, document->count);
 	for (unsigned i = 0; i < document->count; i++) {
@@ -168,6 +197,7 @@ static void document_read(struct ipc_reader *reader, struct ipc_document *out)
 	out->layout = layout;
 	document_read_texts(reader, out, document_texts,
 			    DOCUMENT_COUNT(document_texts));
+	document_read_signature(reader, &out->signature);
 	out->made = (int64_t)ipc_read_u64(reader);
 	count = document_read_count(reader, IPC_DOCUMENT_BLOCKS_MAX);
 	out->blocks = base_alloc(count + 1, sizeof(*out->blocks));
@@ -184,6 +214,7 @@ static void document_free(struct ipc_document *document)
 		     cell++)
 			free((char *)document->blocks[i].cells[cell]);
 	free(document->blocks);
+	free((uint8_t *)document->signature.ink);
 }
 
 /* ---- Drafts of mails ---- */

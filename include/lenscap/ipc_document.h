@@ -16,6 +16,9 @@
 #define IPC_DOCUMENT_EVENTS_MAX 2000u
 #define IPC_DOCUMENT_ALARMS_MAX 4u
 #define IPC_DOCUMENT_ATTACHMENTS_MAX 32u
+/* Of a signature: 12 mm high on paper, these are 200 dots an inch. */
+#define IPC_SIGNATURE_COLUMNS_MAX 450u
+#define IPC_SIGNATURE_ROWS_MAX 100u
 #define IPC_DOCUMENT_MEMORY_MAX (768u << 20)
 #define IPC_DOCUMENT_CPU_MAX 30	 /* seconds of one document */
 #define IPC_DOCUMENT_WALL_MAX 60 /* seconds: the machine may be busy */
@@ -72,6 +75,12 @@ struct ipc_block {
 	const char *cells[IPC_DOCUMENT_CELLS_MAX];
 };
 
+/* Ink on paper, a byte a pixel: 0 for none, 255 for black; no columns: none. */
+struct ipc_signature {
+	uint32_t columns, rows;
+	const uint8_t *ink;
+};
+
 /* A letter, ready to be set; ipc_document_free() ends one that was read. */
 struct ipc_document {
 	enum ipc_layout layout;
@@ -82,6 +91,8 @@ struct ipc_document {
 	const char *date;      /* "Berlin, 22 November 2026" */
 	const char *subject;
 	const char *page_words; /* "Page %1 of %2" */
+	const char *letterhead; /* lines above the sender; "" for none */
+	struct ipc_signature signature; /* above the name of IPC_BLOCK_SIGN */
 	int64_t made; /* seconds since 1970, for the file's own date */
 	unsigned count;
 	struct ipc_block *blocks;

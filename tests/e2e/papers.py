@@ -98,6 +98,49 @@ for name, folds in FOLDS.items():
     marks = [float(y) * 25.4 / 72 for y in re.findall(rb"\b0 ([\d.]+) m 14\.17\d* \1 l S", plain)]
     assert near(marks, folds) and len(marks) == len(folds), (name, marks)
 
+# A letterhead stands where the sender does, who moves below it, and a signature above the name: its lower edge two
+# points above, so high as there is room to sign.  Nothing else moves.
+def black(name, page):
+    """Left, top, width and height of what is black for more than 20 mm, in millimetres."""
+    dots = 10  # a millimetre
+    pgm = subprocess.run(["pdftoppm", "-gray", "-r", str(25.4 * dots), "-f", str(page), "-l", str(page),
+                          f"{folder}/{name}"], capture_output=True, check=True).stdout
+    _, size, _, data = pgm.split(b"\n", 3)
+    columns, rows = map(int, size.split())
+    lines = [data[y * columns:(y + 1) * columns] for y in range(rows)]
+    runs = [(y, line.find(b"\0" * 20 * dots)) for y, line in enumerate(lines)]
+    bottom, x = [(y, x) for y, x in runs if x >= 0][-1]
+    top = bottom
+    while lines[top - 1][x:x + 20 * dots].count(0) == 20 * dots:
+        top -= 1
+    wide = columns - x - len(lines[top][x:].lstrip(b"\0"))
+    return x / dots, top / dots, wide / dots, (bottom - top + 1) / dots
+
+
+LINE, SENDER = 4.9, 10.1  # from a line to the next, and below the letterhead
+for name in HEADS:
+    plain, signed = words_of(f"{name}.pdf"), words_of(f"signed-{name}.pdf")
+    x, y = HEADS[name][0][1:3]
+    head = [w for w in signed if w[5] in ("Verein", "Abteilung")]
+    right = max(w[3] for w in signed if w[5] in ("V.", "B"))
+    assert [near((a[2],), (b,)) for a, b in zip(head, (y, y + LINE))] == [True, True], (name, head)
+    assert near((right,), (185,)) if name == "uk" else near((head[0][1],), (x,)), (name, head)
+    added = {"Verein", "Häher", "e.", "V.", "Abteilung", "B"}
+    left = [w for w in signed if w[5] not in added]
+    assert [w[5] for w in left] == [w[5] for w in plain], name
+    for was, now in zip(plain, left):
+        # What stands above the text and in the sender's column, and no lower than he did.
+        moved = was[0] == 1 and near((was[2],), (now[2] - SENDER,))
+        assert near(was[1:5], now[1:5]) or moved and was[2] < (30 if name != "uk" else 61), (name, was, now)
+    sign = [w for w in signed if w[0] == 2][-1 - 4]
+    assert sign[5] == "Ångström", sign
+    left_edge, top, wide, high = black(f"signed-{name}.pdf", 2)
+    assert near((left_edge, wide, high), (25.4 if name == "us" else 25, 33.87, 11.29)), (name, left_edge, wide, high)
+    assert near((top + high,), (sign[2] - 0.71,)), (name, top + high, sign)
+tall = {w[5]: w for w in words_of("tall.pdf") if w[0] == 1}
+assert tall["S8"][2] + tall["S8"][4] < 51 and near(tall["Clearview"][1:3], (25.4, 53)), tall["S8"]
+assert tall["H1"][4] > 2.1, "as large as it can be"
+
 # Beside the Swiss window a line ends less than a letter before 5 mm from it.
 for sign in "li":
     edges = [word[3] for word in words_of("narrow.pdf") if len(word[5]) > 50 and set(word[5]) == {sign}]

@@ -86,6 +86,9 @@ void flow_lines(struct flow *flow, PangoLayout *layout, double x);
 unsigned code_set(struct flow *flow, unsigned i);
 double code_height(const struct flow *flow, unsigned i);
 
+/* The person's signature, if there is one, within so much room above flow->y. */
+void sign_show(struct flow *flow, double room);
+
 /* The blocks from i on that are one table; returns the one after it. */
 unsigned table_set(struct flow *flow, unsigned i);
 

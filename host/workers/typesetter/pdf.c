@@ -172,6 +172,53 @@ static void pdf_return_line(struct flow *flow)
 	g_string_free(line, TRUE);
 }
 
+/* Whether the address stands below the sender, and not beside it. */
+static bool pdf_is_below(const struct flow_layout *place, double width)
+{
+	return place->address_left < place->sender_left + width &&
+	       place->sender_left < place->address_left + place->address_width;
+}
+
+/* The letterhead, and the sender below it, in that size; where they end, or
+ * would end. */
+static double pdf_sender_sized(struct flow *flow, double size, double width,
+			       bool show)
+{
+	const struct flow_layout *place = flow->layout;
+	const char *const texts[] = {flow->document->letterhead,
+				     flow->document->sender};
+	double y = FLOW_MM(place->sender_top);
+
+	for (unsigned i = 0; i < 2; i++) {
+		PangoLayout *layout;
+
+		if (i == 0 && texts[0][0] == '\0')
+			continue;
+		layout =
+		    flow_text(flow, texts[i], size, i == 0, FLOW_MM(width));
+		if (place->sender_right)
+			pango_layout_set_alignment(layout, PANGO_ALIGN_RIGHT);
+		if (show)
+			flow_show(flow, layout, FLOW_MM(place->sender_left), y);
+		y += flow_height(layout) + (i == 0 ? PDF_AFTER / 2 : 0);
+		g_object_unref(layout);
+	}
+	return y;
+}
+
+/* Where it ends.  The address stands in the window whatever is above it: what
+ * would reach it is set as small as it takes. */
+static double pdf_sender(struct flow *flow, double width)
+{
+	const struct flow_layout *place = flow->layout;
+	double size = PDF_SIZE, room = FLOW_MM(place->address_top) - PDF_AFTER;
+
+	while (pdf_is_below(place, width) && size > PDF_LEAST &&
+	       pdf_sender_sized(flow, size, width, false) > room)
+		size -= 0.5;
+	return pdf_sender_sized(flow, size, width, true);
+}
+
 /* Where the head ends: a long sender moves what stands below it down. */
 static double pdf_head(struct flow *flow)
 {
@@ -188,9 +235,9 @@ static double pdf_head(struct flow *flow)
 			  ? place->address_left - 5
 			  : right;
 
-	sender = pdf_place(flow, document->sender, PDF_SIZE, place->sender_left,
-			   place->sender_top, edge - place->sender_left,
-			   place->sender_right);
+	if (!beside && place->facts_left > place->sender_left)
+		edge = place->facts_left - 5;
+	sender = pdf_sender(flow, edge - place->sender_left);
 	if (beside && FLOW_MM(facts_top) < sender + PDF_AFTER)
 		facts_top = (sender + PDF_AFTER) * 25.4 / 72.0;
 	pdf_return_line(flow);
@@ -365,8 +412,13 @@ static unsigned pdf_new_page(struct flow *flow, unsigned i)
 
 static unsigned pdf_sign(struct flow *flow, unsigned i)
 {
-	flow_keep(flow, pdf_room(flow) + 2 * flow->size);
-	flow->y += pdf_room(flow);
+	double room = pdf_room(flow);
+
+	flow_keep(flow, room + 2 * flow->size);
+	flow->y += room;
+	/* A screen reader has the name below it. */
+	sign_show(flow, room);
+	flow_begin(flow, "P");
 	return pdf_paragraph(flow, i);
 }
 
@@ -377,12 +429,12 @@ static unsigned (*const pdf_blocks[IPC_BLOCKS])(struct flow *, unsigned) = {
     [IPC_BLOCK_SIGN] = pdf_sign,	   [IPC_BLOCK_CODE] = code_set,
 };
 
-/* What a screen reader is told a block is; NULL: no text. */
+/* What a screen reader is told a block is; NULL: no text, or it says so
+ * itself. */
 static const char *const pdf_tags[IPC_BLOCKS] = {
     [IPC_BLOCK_PARAGRAPH] = "P", [IPC_BLOCK_HEADING] = "H2",
     [IPC_BLOCK_ITEM] = "LI",	 [IPC_BLOCK_HEAD] = "Table",
-    [IPC_BLOCK_ROW] = "Table",	 [IPC_BLOCK_SIGN] = "P",
-    [IPC_BLOCK_CODE] = "P",
+    [IPC_BLOCK_ROW] = "Table",	 [IPC_BLOCK_CODE] = "P",
 };
 
 static void pdf_set(struct flow *flow)

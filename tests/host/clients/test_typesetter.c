@@ -137,6 +137,47 @@ TEST(sets_a_letter_in_every_layout)
 	assert_int_equal(waitpid(-1, NULL, WNOHANG), -1);
 }
 
+/* The same with a letterhead and a signature, which is black all over:
+ * tests/e2e/papers.py says where they stand, and that nothing else moved. */
+TEST(signs_a_letter_in_every_layout)
+{
+	enum { COLUMNS = 300, ROWS = 100 };
+	static const char *const names[IPC_LAYOUT_REPORT] = {
+	    "signed-din5008.pdf", "signed-uk.pdf", "signed-us.pdf",
+	    "signed-french.pdf", "signed-swiss.pdf"};
+	static uint8_t ink[COLUMNS * ROWS];
+	struct clients_typesetter *setter =
+	    clients_typesetter_new(documents_worker());
+
+	(void)state;
+	memset(ink, 255, sizeof(ink));
+	for (unsigned i = 0; i < IPC_LAYOUT_REPORT; i++) {
+		struct ipc_document_job job = documents_letter(i);
+
+		job.document.letterhead = "Verein Häher e. V.\nAbteilung B";
+		job.document.signature =
+		    (struct ipc_signature){COLUMNS, ROWS, ink};
+		documents_set(setter, &job, -1, names[i], "%PDF-1.",
+			      "/FontFile");
+	}
+	clients_typesetter_free(setter);
+}
+
+/* In the United States the window is below the sender: a long one is set
+ * smaller before it reaches that. */
+TEST(keeps_a_long_sender_above_the_window)
+{
+	struct clients_typesetter *setter =
+	    clients_typesetter_new(documents_worker());
+	struct ipc_document_job job = documents_letter(IPC_LAYOUT_US);
+
+	(void)state;
+	job.document.letterhead = "H1\nH2\nH3";
+	job.document.sender = "S1\nS2\nS3\nS4\nS5\nS6\nS7\nS8";
+	documents_set(setter, &job, -1, "tall.pdf", "%PDF-1.", "/FontFile");
+	clients_typesetter_free(setter);
+}
+
 /* What has no place to break is broken 5 mm before the address. */
 TEST(keeps_clear_of_the_address_beside_it)
 {
@@ -497,6 +538,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    RUN(sets_a_letter_in_every_layout),
+	    RUN(signs_a_letter_in_every_layout),
+	    RUN(keeps_a_long_sender_above_the_window),
 	    RUN(keeps_clear_of_the_address_beside_it),
 	    RUN(breaks_its_pages_between_parts),
 	    RUN(begins_a_paragraph_where_three_lines_fit),

@@ -730,6 +730,33 @@ TEST(a_letter_has_at_most_its_blocks_and_its_text)
 	assert_int_equal(job_of(&job), LENS_MALFORMED);
 }
 
+TEST(a_signature_has_at_most_its_pixels)
+{
+	static uint8_t ink[451 * 101];
+	static const struct {
+		uint32_t columns, rows;
+		enum lens_err err;
+	} sizes[] = {
+	    {0, 0, LENS_OK},
+	    {1, 1, LENS_OK},
+	    {450, 100, LENS_OK},
+	    {451, 100, LENS_MALFORMED},
+	    {450, 101, LENS_MALFORMED},
+	    {0, 1, LENS_MALFORMED},
+	    {1, 0, LENS_MALFORMED},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(sizes) / sizeof(sizes[0]); i++) {
+		struct ipc_document_job job = {
+		    .task = IPC_DOCUMENT_PDF,
+		    .document = {
+			.signature = {sizes[i].columns, sizes[i].rows, ink}}};
+
+		assert_int_equal(job_of(&job), sizes[i].err);
+	}
+}
+
 TEST(attachments_are_few_and_fit_together)
 {
 	static struct ipc_attachment some[IPC_DOCUMENT_ATTACHMENTS_MAX + 1];
@@ -1059,6 +1086,7 @@ int main(void)
 	    RUN(a_typesetter_cannot_say_what_the_core_says),
 	    RUN(each_kind_of_block_has_its_number_of_cells),
 	    RUN(a_letter_has_at_most_its_blocks_and_its_text),
+	    RUN(a_signature_has_at_most_its_pixels),
 	    RUN(attachments_are_few_and_fit_together),
 	    RUN(a_calendar_has_at_most_its_events_and_alarms),
 	    RUN(a_mail_has_what_a_mail_can_have),
