@@ -6,6 +6,7 @@
 
 #define CODE_SQUARE FLOW_MM(0.5) /* what a telephone reads from paper */
 #define CODE_QUIET 4		 /* squares left white around it */
+#define CODE_DOTS 4		 /* of a square's side, in the picture */
 #define CODE_BLACK 1		 /* the bit of a square that says so */
 #define CODE_AFTER 6.0		 /* points */
 
@@ -55,24 +56,44 @@ double code_height(const struct flow *flow, unsigned i)
 	return height;
 }
 
-/* A row's neighbours are one bar: no hairline between squares. */
-static void code_row(struct flow *flow, const QRcode *code, int row, double x,
-		     double y)
+/* Its squares as a picture, several dots each: what draws a page smaller has
+ * something to average. */
+static cairo_surface_t *code_picture(const QRcode *code)
 {
-	const unsigned char *squares =
-	    code->data + (size_t)row * (size_t)code->width;
+	int side = code->width * CODE_DOTS;
+	cairo_surface_t *surface =
+	    cairo_image_surface_create(CAIRO_FORMAT_RGB24, side, side);
+	unsigned char *data = cairo_image_surface_get_data(surface);
+	int stride = cairo_image_surface_get_stride(surface);
 
-	for (int from = 0, to; from < code->width; from = to) {
-		bool black = squares[from] & CODE_BLACK;
+	for (int y = 0; data != NULL && y < side; y++)
+		for (int x = 0; x < side; x++) {
+			unsigned char square =
+			    code->data[y / CODE_DOTS * code->width +
+				       x / CODE_DOTS];
 
-		for (to = from; to < code->width &&
-				(bool)(squares[to] & CODE_BLACK) == black;)
-			to++;
-		if (black)
-			cairo_rectangle(flow->cairo, x + from * CODE_SQUARE,
-					y + row * CODE_SQUARE,
-					(to - from) * CODE_SQUARE, CODE_SQUARE);
-	}
+			memset(data + y * stride + 4 * x,
+			       square & CODE_BLACK ? 0 : 255, 4);
+		}
+	cairo_surface_mark_dirty(surface);
+	return surface;
+}
+
+static void code_show(struct flow *flow, const QRcode *code)
+{
+	cairo_surface_t *surface = code_picture(code);
+
+	cairo_save(flow->cairo);
+	cairo_translate(flow->cairo, flow->left + CODE_QUIET * CODE_SQUARE,
+			flow->y + CODE_QUIET * CODE_SQUARE);
+	cairo_scale(flow->cairo, CODE_SQUARE / CODE_DOTS,
+		    CODE_SQUARE / CODE_DOTS);
+	cairo_set_source_surface(flow->cairo, surface, 0, 0);
+	cairo_pattern_set_filter(cairo_get_source(flow->cairo),
+				 CAIRO_FILTER_NEAREST);
+	cairo_paint(flow->cairo);
+	cairo_restore(flow->cairo);
+	cairo_surface_destroy(surface);
 }
 
 unsigned code_set(struct flow *flow, unsigned i)
@@ -85,10 +106,8 @@ unsigned code_set(struct flow *flow, unsigned i)
 	flow_lines(flow, title, flow->left);
 	/* A screen reader has the schedule's table, not this. */
 	flow_end(flow);
-	for (int row = 0; code != NULL && row < code->width; row++)
-		code_row(flow, code, row, flow->left + CODE_QUIET * CODE_SQUARE,
-			 flow->y + CODE_QUIET * CODE_SQUARE);
-	cairo_fill(flow->cairo);
+	if (code != NULL)
+		code_show(flow, code);
 	flow->y += code_side(code) + CODE_AFTER;
 	g_object_unref(title);
 	return i + 1;

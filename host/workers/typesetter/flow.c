@@ -77,32 +77,85 @@ static void flow_attributes(PangoLayout *layout, const char *text)
 	pango_attr_list_unref(list);
 }
 
-PangoLayout *flow_text(const struct flow *flow, const char *text, double size,
-		       bool bold, double width)
+/* Number and text on one line, so that whoever copies them has both. */
+static void flow_hang(PangoLayout *layout)
+{
+	int indent = (int)(FLOW_INDENT * PANGO_SCALE);
+	PangoTabArray *tabs = pango_tab_array_new_with_positions(
+	    1, FALSE, PANGO_TAB_LEFT, indent);
+
+	pango_layout_set_indent(layout, -indent);
+	pango_layout_set_tabs(layout, tabs);
+	pango_tab_array_free(tabs);
+}
+
+static PangoLayout *flow_new(const struct flow *flow,
+			     const struct texts_key *key)
 {
 	PangoLayout *layout = pango_layout_new(flow->context);
 	PangoFontDescription *font =
 	    pango_font_description_from_string(FLOW_FAMILIES);
 
-	pango_font_description_set_absolute_size(font, size * PANGO_SCALE);
-	pango_font_description_set_weight(font, bold ? PANGO_WEIGHT_BOLD
-						     : PANGO_WEIGHT_NORMAL);
+	pango_font_description_set_absolute_size(font, key->size * PANGO_SCALE);
+	pango_font_description_set_weight(
+	    font, key->bold ? PANGO_WEIGHT_BOLD : PANGO_WEIGHT_NORMAL);
 	pango_layout_set_font_description(layout, font);
 	pango_font_description_free(font);
 	pango_layout_set_line_spacing(layout, FLOW_SPACING);
 	/* An address or a hash has no place to break but anywhere. */
 	pango_layout_set_wrap(layout, PANGO_WRAP_WORD_CHAR);
-	if (width > 0)
-		pango_layout_set_width(layout, (int)(width * PANGO_SCALE));
+	if (key->width > 0)
+		pango_layout_set_width(layout, (int)(key->width * PANGO_SCALE));
 	/* A name written from the right stands in a letter written from the
 	 * left. */
 	pango_layout_set_auto_dir(layout, FALSE);
-	pango_layout_set_text(layout, text, -1);
-	flow_attributes(layout, text);
+	pango_layout_set_text(layout, key->text, -1);
+	flow_attributes(layout, key->text);
+	if (key->manner == TEXTS_RIGHT)
+		pango_layout_set_alignment(layout, PANGO_ALIGN_RIGHT);
+	if (key->manner == TEXTS_ITEM)
+		flow_hang(layout);
+	return layout;
+}
+
+/* Made once; nobody changes it afterwards. */
+static PangoLayout *flow_made(const struct flow *flow,
+			      const struct texts_key *key)
+{
+	char *name;
+	PangoLayout *layout = texts_find(key, &name);
+
+	if (layout == NULL) {
+		layout = flow_new(flow, key);
+		texts_keep(name, layout);
+	} else {
+		g_free(name);
+	}
 	if (flow->lacks != NULL)
 		*flow->lacks |=
 		    pango_layout_get_unknown_glyphs_count(layout) > 0;
 	return layout;
+}
+
+PangoLayout *flow_text(const struct flow *flow, const char *text, double size,
+		       bool bold, double width)
+{
+	return flow_made(
+	    flow, &(struct texts_key){TEXTS_PLAIN, bold, size, width, text});
+}
+
+PangoLayout *flow_right(const struct flow *flow, const char *text, double size,
+			bool bold, double width)
+{
+	return flow_made(
+	    flow, &(struct texts_key){TEXTS_RIGHT, bold, size, width, text});
+}
+
+PangoLayout *flow_item(const struct flow *flow, const char *text)
+{
+	return flow_made(flow,
+			 &(struct texts_key){TEXTS_ITEM, false, flow->size,
+					     flow->width, text});
 }
 
 double flow_height(PangoLayout *layout)
@@ -138,9 +191,8 @@ static void flow_foot(struct flow *flow)
 {
 	char *words = flow_page_words(flow);
 	PangoLayout *layout =
-	    flow_text(flow, words, FLOW_SMALL, false, flow->width);
+	    flow_right(flow, words, FLOW_SMALL, false, flow->width);
 
-	pango_layout_set_alignment(layout, PANGO_ALIGN_RIGHT);
 	flow_show(flow, layout, flow->left,
 		  FLOW_MM(flow->layout->height - FLOW_FOOT));
 	g_object_unref(layout);

@@ -5,6 +5,7 @@
 #include <pango/pangocairo.h>
 #include <qrencode.h>
 
+#include "texts.h"
 #include "typesetter.h"
 
 /* Millimetres to points, in which Cairo's PDF pages are measured. */
@@ -53,10 +54,17 @@ struct flow_code {
 };
 void code_free(struct flow_code *code);
 
-/* A layout of a text in a size (points) and weight; freed by g_object_unref().
- * width in points, or 0 for as wide as it is. */
+#define FLOW_INDENT 17.0 /* points: of an item's text */
+
+/* A layout of a text in a size (points) and weight, which is not to be changed;
+ * freed by g_object_unref().  width in points, or 0 for as wide as it is. */
 PangoLayout *flow_text(const struct flow *flow, const char *text, double size,
 		       bool bold, double width);
+
+/* The same flush right; and of an item: its mark, a tab, its text. */
+PangoLayout *flow_right(const struct flow *flow, const char *text, double size,
+			bool bold, double width);
+PangoLayout *flow_item(const struct flow *flow, const char *text);
 
 /* Its height in points. */
 double flow_height(PangoLayout *layout);
@@ -86,7 +94,8 @@ void flow_lines(struct flow *flow, PangoLayout *layout, double x);
 unsigned code_set(struct flow *flow, unsigned i);
 double code_height(const struct flow *flow, unsigned i);
 
-/* The person's signature, if there is one, within so much room above flow->y. */
+/* The person's signature, if there is one, within so much room above flow->y.
+ */
 void sign_show(struct flow *flow, double room);
 
 /* The blocks from i on that are one table; returns the one after it. */

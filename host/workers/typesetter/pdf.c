@@ -5,13 +5,13 @@
 
 #include "flow.h"
 
-#define PDF_SIZE 10.5	/* points, of the head and, as a rule, the text */
-#define PDF_SMALL 7.5	/* the line above the address */
-#define PDF_LEAST 6.0	/* the same, of a long sender */
-#define PDF_AFTER 6.0	/* between paragraphs */
-#define PDF_INDENT 17.0 /* of an item's text */
-#define PDF_SIGN 34.0	/* room to sign */
-#define PDF_FEW 300.0	/* down a second page: that may fit the first */
+#define PDF_SIZE 10.5 /* points, of the head and, as a rule, the text */
+#define PDF_TIGHT 9.5 /* the least of the text */
+#define PDF_SMALL 7.5 /* the line above the address */
+#define PDF_LEAST 6.0 /* the same, of a long sender */
+#define PDF_AFTER 6.0 /* between paragraphs */
+#define PDF_SIGN 34.0 /* room to sign */
+#define PDF_FEW 300.0 /* down a second page: that may fit the first */
 #define PDF_STAMP 40
 
 /*
@@ -119,12 +119,10 @@ static const struct flow_layout pdf_layouts[IPC_LAYOUTS] = {
 static double pdf_place(struct flow *flow, const char *text, double size,
 			double left, double top, double width, bool flush_right)
 {
-	PangoLayout *layout =
-	    flow_text(flow, text, size, false, FLOW_MM(width));
+	PangoLayout *layout = (flush_right ? flow_right : flow_text)(
+	    flow, text, size, false, FLOW_MM(width));
 	double end = FLOW_MM(top) + flow_height(layout);
 
-	if (flush_right)
-		pango_layout_set_alignment(layout, PANGO_ALIGN_RIGHT);
 	flow_show(flow, layout, FLOW_MM(left), FLOW_MM(top));
 	g_object_unref(layout);
 	return end;
@@ -194,10 +192,8 @@ static double pdf_sender_sized(struct flow *flow, double size, double width,
 
 		if (i == 0 && texts[0][0] == '\0')
 			continue;
-		layout =
-		    flow_text(flow, texts[i], size, i == 0, FLOW_MM(width));
-		if (place->sender_right)
-			pango_layout_set_alignment(layout, PANGO_ALIGN_RIGHT);
+		layout = (place->sender_right ? flow_right : flow_text)(
+		    flow, texts[i], size, i == 0, FLOW_MM(width));
 		if (show)
 			flow_show(flow, layout, FLOW_MM(place->sender_left), y);
 		y += flow_height(layout) + (i == 0 ? PDF_AFTER / 2 : 0);
@@ -340,23 +336,15 @@ static unsigned pdf_heading(struct flow *flow, unsigned i)
 	return i + 1;
 }
 
-/* Number and text on one line, so that whoever copies them has both. */
 static unsigned pdf_item(struct flow *flow, unsigned i)
 {
 	const struct ipc_block *block = &flow->document->blocks[i];
 	char *text = g_strjoin("\t", block->cells[0], block->cells[1], NULL);
-	PangoLayout *layout =
-	    flow_text(flow, text, flow->size, false, flow->width);
-	int indent = (int)(PDF_INDENT * PANGO_SCALE);
-	PangoTabArray *tabs = pango_tab_array_new_with_positions(
-	    1, FALSE, PANGO_TAB_LEFT, indent);
+	PangoLayout *layout = flow_item(flow, text);
 
-	pango_layout_set_indent(layout, -indent);
-	pango_layout_set_tabs(layout, tabs);
 	flow_keep(flow, 2 * flow->size * 1.5);
 	flow_lines(flow, layout, flow->left);
 	flow->y += pdf_after(flow) / 2;
-	pango_tab_array_free(tabs);
 	g_object_unref(layout);
 	g_free(text);
 	return i + 1;
@@ -381,7 +369,7 @@ static double pdf_rest(const struct flow *flow, unsigned i)
 			return flow->bottom;
 		layout = flow_text(flow, block->cells[item], flow->size + 0.5,
 				   block->kind == IPC_BLOCK_HEADING,
-				   flow->width - PDF_INDENT);
+				   flow->width - FLOW_INDENT);
 		height += flow_height(layout) + pdf_after(flow);
 		g_object_unref(layout);
 	}
@@ -437,10 +425,15 @@ static const char *const pdf_tags[IPC_BLOCKS] = {
     [IPC_BLOCK_ROW] = "Table",	 [IPC_BLOCK_CODE] = "P",
 };
 
+/* It was tried as one page, and is more. */
+static bool pdf_is_vain(const struct flow *flow)
+{
+	return flow->whole && flow->last == 0 && flow->page > 1;
+}
+
 static void pdf_set(struct flow *flow)
 {
 	unsigned i = 0;
-
 	double head;
 
 	cairo_tag_begin(flow->cairo, "Document", NULL);
@@ -455,7 +448,7 @@ static void pdf_set(struct flow *flow)
 	pdf_flow(flow, flow->document->subject, flow->size + 0.5, true, 0);
 	flow_end(flow);
 	flow->y += 2 * pdf_after(flow);
-	while (i < flow->document->count) {
+	while (i < flow->document->count && !pdf_is_vain(flow)) {
 		enum ipc_block_kind kind = flow->document->blocks[i].kind;
 
 		flow_begin(flow, pdf_tags[kind]);
@@ -533,12 +526,8 @@ static unsigned pdf_pass(const struct ipc_document *document,
 		cairo_clip(flow.cairo);
 	}
 	pdf_about(surface, document);
-	flow.context = pango_cairo_create_context(flow.cairo);
-	pango_cairo_context_set_resolution(flow.context, 72);
-	pango_context_set_language(
-	    flow.context, pango_language_from_string(document->language));
+	flow.context = texts_context(flow.cairo, document->language);
 	pdf_set(&flow);
-	g_object_unref(flow.context);
 	good = cairo_status(flow.cairo) == CAIRO_STATUS_SUCCESS;
 	cairo_destroy(flow.cairo);
 	cairo_surface_finish(surface);
@@ -549,25 +538,33 @@ static unsigned pdf_pass(const struct ipc_document *document,
 	return good ? flow.page : 0;
 }
 
-/* A letter that a few lines keep from being one page is set a little smaller;
- * any other as it is. */
+/* Whether it is one page in that size. */
+static bool pdf_tries(const struct ipc_document *document, double size,
+		      struct flow_code *code, struct pdf_pass *pass)
+{
+	*pass = (struct pdf_pass){.size = size, .whole = true, .code = code};
+	pass->pages = pdf_pass(document, pass, NULL);
+	return pass->last == 1;
+}
+
+/* A letter that a few lines keep from being one page is set a little smaller,
+ * and no smaller than it takes; any other as it is. */
 static struct pdf_pass pdf_fit(const struct ipc_document *document,
 			       struct flow_code *code)
 {
-	static const double sizes[] = {PDF_SIZE, 10.0, 9.5};
-	struct pdf_pass plain = {.size = PDF_SIZE, .code = code}, pass;
+	static const double larger[] = {PDF_SIZE, 10.0};
+	struct pdf_pass plain = {.size = PDF_SIZE, .code = code}, least, pass;
 
 	plain.pages = pdf_pass(document, &plain, NULL);
 	if (plain.lacks || plain.last != 2 || plain.end > PDF_FEW)
 		return plain;
-	for (size_t i = 0; i < sizeof(sizes) / sizeof(sizes[0]); i++) {
-		pass = (struct pdf_pass){
-		    .size = sizes[i], .whole = true, .code = code};
-		pass.pages = pdf_pass(document, &pass, NULL);
-		if (pass.last == 1)
+	/* Most that do not fit do not fit in the smallest either. */
+	if (!pdf_tries(document, PDF_TIGHT, code, &least))
+		return plain;
+	for (size_t i = 0; i < sizeof(larger) / sizeof(larger[0]); i++)
+		if (pdf_tries(document, larger[i], code, &pass))
 			return pass;
-	}
-	return plain;
+	return least;
 }
 
 enum ipc_document_status pdf_write(const struct ipc_document *document,
