@@ -302,6 +302,13 @@ export type Accesses = Record<"public" | "public_to_browsers" | "login" | "stand
 
 export interface Judged { strength: "hopeless" | "weak" | "fair" | "strong"; bits: number; sentence: string }
 interface Page { total: number; next_offset: number | null }
+/** The person's own, for paper. */
+export interface Signature {
+	columns: number;
+	rows: number;
+	ink: string; // base64 of a byte a pixel: 0 for none, 255 for black
+}
+
 export interface Answers {
 	"session.hello": Hello;
 	"ledger.status": LedgerStatus;
@@ -339,6 +346,9 @@ export interface Answers {
 	"watch.run": { pages: WatchSeen[]; rested: number };
 	"me.get": Record<string, string>;
 	"me.set": Record<string, string>;
+	"me.sign": Record<string, string>;
+	"me.unsign": Record<string, string>;
+	"me.signature": Signature;
 	"controller.search": Page & { controllers: Controller[] };
 	"controller.show": Controller;
 	"controller.contact": { slug: string };

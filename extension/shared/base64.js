@@ -12,5 +12,8 @@ export function base64(bytes) {
 	return btoa(text);
 }
 
+/** @param {string} text @returns {Uint8Array} */
+export const bytesOf = (text) => Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+
 /** @param {Blob} blob */
 export const base64Of = async (blob) => base64(new Uint8Array(await blob.arrayBuffer()));

@@ -315,7 +315,7 @@ export interface Methods {
 	"me.set": {
 		params: {
 			/** what to set, and to what; an empty text removes it */
-			values: { readonly [key in "name" | "email" | "address" | "country" | "region" | "language" | "former" | "birth" | "phone" | "handle" | "emails" | "customer"]?: string };
+			values: { readonly [key in "name" | "email" | "address" | "country" | "region" | "language" | "former" | "birth" | "phone" | "handle" | "emails" | "customer" | "letterhead"]?: string };
 		};
 		result: Answer<"me.set">;
 	};
@@ -323,9 +323,27 @@ export interface Methods {
 	"me.unset": {
 		params: {
 			/** what to remove */
-			keys: readonly ("name" | "email" | "address" | "country" | "region" | "language" | "former" | "birth" | "phone" | "handle" | "emails" | "customer")[];
+			keys: readonly ("name" | "email" | "address" | "country" | "region" | "language" | "former" | "birth" | "phone" | "handle" | "emails" | "customer" | "letterhead")[];
 		};
 		result: Answer<"me.unset">;
+	};
+	/** keep your signature, for letters on paper */
+	"me.sign": {
+		params: {
+			/** a picture of the signature, PNG or JPEG, of at most 10 MB; of a browser an upload begun for the purpose file */
+			upload: number;
+		};
+		result: Answer<"me.sign">;
+	};
+	/** keep your signature no longer */
+	"me.unsign": {
+		params: Record<never, never>;
+		result: Answer<"me.unsign">;
+	};
+	/** the signature that is kept, to be shown */
+	"me.signature": {
+		params: Record<never, never>;
+		result: Answer<"me.signature">;
 	};
 	/** parts of countries, for 'me set region' */
 	"me.regions": {

@@ -358,22 +358,29 @@ static enum lens_err export_pdf(struct export_run *run, int *out)
 	char *facts = export_reference(run);
 	unsigned count;
 	struct ipc_block *blocks = export_blocks(run, &count);
+	struct casework_signature signature;
+	enum lens_err err = casework_signature(
+	    run->work, export_head(run, "signature"), run->fault, &signature);
 	struct ipc_document_job job = {
 	    .task = IPC_DOCUMENT_PDF,
-	    .document = {.layout = export_layout(run),
-			 .language = law_language_name(run->language),
-			 .sender = whole,
-			 .recipient = recipient,
-			 .facts = facts,
-			 .date = export_known(run, "date"),
-			 .subject = run->letter.subject,
-			 .page_words =
-			     letter_word(run->letters, run->language, "page"),
-			 .made = run->made,
-			 .count = count,
-			 .blocks = blocks}};
-	enum lens_err err = export_set(run, &job, -1, out);
+	    .document = {
+		.layout = export_layout(run),
+		.language = law_language_name(run->language),
+		.sender = whole,
+		.recipient = recipient,
+		.facts = facts,
+		.date = export_known(run, "date"),
+		.subject = run->letter.subject,
+		.page_words = letter_word(run->letters, run->language, "page"),
+		.letterhead = export_head(run, "letterhead"),
+		.signature = {signature.columns, signature.rows, signature.ink},
+		.made = run->made,
+		.count = count,
+		.blocks = blocks}};
 
+	if (err == LENS_OK)
+		err = export_set(run, &job, -1, out);
+	casework_signature_free(&signature);
 	export_blocks_free(blocks, count);
 	free(facts);
 	free(recipient);

@@ -1,54 +1,12 @@
 /* faces.c: has a picture a face that a face search can use? */
-#include <fcntl.h>
 #include <math.h>
 #include <stdlib.h>
-#include <unistd.h>
 
-#include <lenscap/base_io.h>
 #include <lenscap/casework_faces.h>
-#include <lenscap/clients_decoder.h>
 #include <lenscap/clients_faces.h>
 
+#include "grey.h"
 #include "turned.h"
-
-/* The picture in grey, as the decoder's jail makes it. */
-static enum lens_err faces_read(int fd, int cancel, struct ipc_picture *out)
-{
-	struct ipc_picture_job job = {.wants = {[IPC_EXTRA_GREY] = true}};
-	int own = fd < 0 ? -1 : fcntl(fd, F_DUPFD_CLOEXEC, 3);
-	struct clients_decoders *pool;
-	enum lens_err err;
-	void *tag;
-
-	*out = (struct ipc_picture){0};
-	if (own < 0)
-		return LENS_SYSTEM;
-	lseek(own, 0, SEEK_SET);
-	pool = clients_decoders_open(
-	    &(struct clients_decoders_options){.slots = 1});
-	clients_decoders_ask(pool, own, &job, NULL);
-	err = clients_decoders_wait(pool, cancel, &tag, out);
-	clients_decoders_close(pool);
-	if (err == LENS_OK && out->status != IPC_PICTURE_OK)
-		err = LENS_MALFORMED;
-	return err;
-}
-
-/* A decoder may not be believed: its pixels are as many as it says. */
-static enum lens_err faces_job(const struct base_buffer *grey,
-			       struct ipc_faces_job *out)
-{
-	const uint8_t *data = grey->data;
-
-	if (grey->size < 4)
-		return LENS_MALFORMED;
-	out->columns = (uint32_t)data[0] << 8 | data[1];
-	out->rows = (uint32_t)data[2] << 8 | data[3];
-	return out->columns > 0 && out->rows > 0 &&
-		       grey->size == 4 + (size_t)out->columns * out->rows
-		   ? LENS_OK
-		   : LENS_MALFORMED;
-}
 
 static int faces_larger(const void *a, const void *b)
 {
@@ -80,14 +38,14 @@ void casework_faces_find(int fd, int cancel, struct casework_faces *out)
 	struct ipc_picture picture;
 	struct ipc_faces_job job;
 	struct ipc_faces found;
-	enum lens_err err = faces_read(fd, cancel, &picture);
+	struct grey grey;
+	enum lens_err err = grey_read(fd, cancel, &picture, &grey);
 
 	*out = (struct casework_faces){.state = CASEWORK_FACES_FAILED};
+	job =
+	    (struct ipc_faces_job){.columns = grey.columns, .rows = grey.rows};
 	if (err == LENS_OK)
-		err = faces_job(&picture.extras[IPC_EXTRA_GREY], &job);
-	if (err == LENS_OK)
-		err = clients_faces(picture.extras[IPC_EXTRA_GREY].data + 4,
-				    &job, NULL, cancel, &found);
+		err = clients_faces(grey.luma, &job, NULL, cancel, &found);
 	if (err == LENS_OK) {
 		struct turned_sides sides = turned_sides(
 		    picture.orientation, picture.width, picture.height);

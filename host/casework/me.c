@@ -8,7 +8,10 @@
 #include <lenscap/casework_me.h>
 #include <lenscap/law_deadline.h>
 
+#include "me_sign.h"
 #include "session.h"
+
+#define ME_LETTERHEAD_LINES 3
 
 const struct casework_me_key casework_me_keys[] = {
     {"name", "as letters shall name you", "Zoë Ångström"},
@@ -26,6 +29,8 @@ const struct casework_me_key casework_me_keys[] = {
     {"emails", "other e-mail addresses of yours; ';' between them",
      "zoe.work@example.org"},
     {"customer", "customer numbers; ';' between them", "K-123456"},
+    {"letterhead", "up to three lines above your name on paper; ';' splits",
+     "Photo Club Berlin e. V."},
     {NULL, NULL, NULL},
 };
 
@@ -42,6 +47,7 @@ static const size_t me_fields[] = {
     offsetof(struct casework_me, handle),
     offsetof(struct casework_me, emails),
     offsetof(struct casework_me, customer),
+    offsetof(struct casework_me, letterhead),
 };
 
 #define ME_KEYS (sizeof(me_fields) / sizeof(me_fields[0]))
@@ -160,6 +166,15 @@ static bool me_is_emails(const char *value)
 	return good;
 }
 
+static bool me_is_letterhead(const char *value)
+{
+	unsigned lines = 1;
+
+	for (const char *c = value; *c != '\0'; c++)
+		lines += *c == ';';
+	return me_is_text(value) && lines <= ME_LETTERHEAD_LINES;
+}
+
 static const struct {
 	bool (*is)(const char *value);
 	const char *sentence;
@@ -198,6 +213,10 @@ static const struct {
      false},
     {me_is_text, "A customer number is text without control characters.",
      false},
+    {me_is_letterhead,
+     "A letterhead is at most three lines without control characters; ';' "
+     "splits them.",
+     true},
 };
 
 static enum lens_err me_refuse(struct ledger_fault *fault, const char *why)
@@ -292,7 +311,7 @@ static enum lens_err me_put(struct casework *work, const char *key,
 				 "That is not something letters know of you: "
 				 "name, email, address, country, region, "
 				 "language, former, birth, phone, handle, "
-				 "emails or customer.");
+				 "emails, customer or letterhead.");
 	kept = me_kept(work, which, value);
 	err = me_judge(which, kept, fault);
 	if (err == LENS_OK && keep) {
@@ -488,10 +507,11 @@ static bool me_take(void *context, const char *name, const char *value)
 
 	if (key < ME_KEYS) {
 		free(*me_field(me, key));
-		*me_field(me, key) = strcmp(name, "me.address") == 0
-					 ? me_lines(value)
-					 : base_copy(value);
+		*me_field(me, key) =
+		    me_rules[key].lines ? me_lines(value) : base_copy(value);
 	}
+	if (strcmp(name, ME_SIGN_SETTING) == 0)
+		snprintf(me->signature, sizeof(me->signature), "%s", value);
 	return true;
 }
 
@@ -503,6 +523,7 @@ enum lens_err casework_me_read(struct casework *work,
 
 	for (size_t key = 0; key < ME_KEYS; key++)
 		*me_field(out, key) = base_copy("");
+	out->signature[0] = '\0';
 	err = ledger_setting_each(casework_ledger(work), me_take, out, fault);
 	if (err != LENS_OK)
 		casework_me_free(out);

@@ -920,13 +920,17 @@ static void data_head(const struct template_source *source, json_t *known)
 	const char *name = json_string_value(json_object_get(me, "name"));
 	const char *address = json_string_value(json_object_get(me, "address"));
 	const char *own = json_string_value(json_object_get(me, "email"));
+	/* Both say who writes. */
+	bool named = name[0] != '\0';
 
 	data_set(
 	    known, "head",
 	    json_pack(
-		"{s:s, s:s, s:s, s:s, s:o, s:s, s:s, s:s}", "name", name,
-		"address", address, "email", own, "country", letter->me.country,
-		"to_name",
+		"{s:s, s:s, s:s, s:s, s:s, s:s, s:o, s:s, s:s, s:s}", "name",
+		name, "address", address, "email", own, "country",
+		letter->me.country, "letterhead",
+		named ? letter->me.letterhead : "", "signature",
+		named ? letter->me.signature : "", "to_name",
 		authority ? data_authority_name(source, authority->name)
 			  : json_string(to->name),
 		"to_address", authority ? authority->address : to->address,

@@ -1,6 +1,7 @@
 /* me.c: who I am, for letters only. */
 #include <stdlib.h>
 
+#include <lenscap/base_io.h>
 #include <lenscap/view_registry.h>
 
 #include "operation.h"
@@ -126,6 +127,49 @@ static void me_unset(struct operation_call *call)
 		operation_fail_as(call, err, &fault);
 }
 
+static void me_sign(struct operation_call *call)
+{
+	const char *name;
+	int fd =
+	    call->front->file(call, operation_number(call, "upload", 0), &name);
+	struct ledger_fault fault = {0};
+	enum lens_err err;
+
+	if (fd < 0)
+		return;
+	err = casework_sign(call->work, fd, call->front->cancel(call), &fault);
+	base_close(&fd);
+	if (err == LENS_OK)
+		me_get(call);
+	else
+		operation_fail_as(call, err, &fault);
+}
+
+static void me_unsign(struct operation_call *call)
+{
+	struct ledger_fault fault = {0};
+	enum lens_err err = casework_unsign(call->work, &fault);
+
+	if (err == LENS_OK)
+		me_get(call);
+	else
+		operation_fail_as(call, err, &fault);
+}
+
+static void me_signature(struct operation_call *call)
+{
+	struct casework_signature signature;
+	struct ledger_fault fault = {0};
+	enum lens_err err =
+	    casework_signature(call->work, NULL, &fault, &signature);
+
+	if (err == LENS_OK)
+		call->result = view_signature(&signature);
+	else
+		operation_fail_as(call, err, &fault);
+	casework_signature_free(&signature);
+}
+
 static void me_region(void *context, const char *code, const char *name)
 {
 	(void)operation_row(context, view_region(code, name));
@@ -149,13 +193,19 @@ static const struct operation_param me_regions_params[] = {
 	PARAM_END,
 };
 static const struct operation_param me_set_params[] = {
-	PARAM("values", OBJECT, 1, 12, REQUIRED | POSITIONAL | OPERATION_READ,
+	PARAM("values", OBJECT, 1, 13, REQUIRED | POSITIONAL | OPERATION_READ,
 	      "what to set, and to what; an empty text removes it",
 	      .values = value_me, .metavar = "KEY VALUE"),
 	PARAM_END,
 };
+static const struct operation_param me_sign_params[] = {
+	PARAM("upload", FILE, 0, 0, POSITIONAL | REQUIRED,
+	      "a picture of the signature, PNG or JPEG, of at most 10 MB; of a "
+	      "browser an upload begun for the purpose file", .metavar = "FILE"),
+	PARAM_END,
+};
 static const struct operation_param me_unset_params[] = {
-	PARAM("keys", CHOICES, 1, 12, REQUIRED | POSITIONAL, "what to remove",
+	PARAM("keys", CHOICES, 1, 13, REQUIRED | POSITIONAL, "what to remove",
 	      .values = value_me, .metavar = "KEY"),
 	PARAM_END,
 };
@@ -195,6 +245,31 @@ const struct operation operation_me_rows[] = {
 		.examples = "lenscap me unset address\n",
 		.params = me_unset_params, .needs = OPERATION_LEDGER,
 		.queue = OPERATION_INTERACTIVE, .run = me_unset,
+	}, {
+		.name = "me.sign", .command = "me sign",
+		.group = OPERATION_LETTERS,
+		.summary = "keep your signature, for letters on paper",
+		.description = "Takes the writing out of a picture, in a jail, and keeps it in the "
+			       "ledger.  Letters that tell your name have it above that name when "
+			       "they are made into a PDF, and nowhere else; those written before do "
+			       "not.  A mandate is for you to sign by hand.",
+		.examples = "lenscap me sign ~/signature.png\n",
+		.params = me_sign_params, .needs = OPERATION_LEDGER,
+		.queue = OPERATION_UPLOADS, .run = me_sign, .answer = "me",
+	}, {
+		.name = "me.unsign", .command = "me unsign",
+		.group = OPERATION_LETTERS,
+		.summary = "keep your signature no longer",
+		.description = "Removes the signature from the ledger.  No letter has it then, when "
+			       "it is made into a PDF again; papers that were made before do.",
+		.params = operation_no_params, .needs = OPERATION_LEDGER,
+		.queue = OPERATION_INTERACTIVE, .run = me_unsign, .answer = "me",
+	}, {
+		.name = "me.signature",
+		.summary = "the signature that is kept, to be shown",
+		.params = operation_no_params, .needs = OPERATION_LEDGER,
+		.queue = OPERATION_INTERACTIVE, .run = me_signature,
+		.answer = "signature",
 	}, {
 		.name = "me.regions", .command = "me regions",
 		.group = OPERATION_LETTERS,

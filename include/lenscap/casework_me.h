@@ -4,7 +4,8 @@
 
 #include <lenscap/casework.h>
 
-#define CASEWORK_ME_MAX 400 /* bytes of one value */
+#define CASEWORK_ME_MAX 400   /* bytes of one value */
+#define CASEWORK_SIGNATURE 17 /* 16 hex digits, thrown anew for each */
 
 /* What a letter may say of the person.  Texts are owned; "" when not set. */
 struct casework_me {
@@ -21,6 +22,9 @@ struct casework_me {
 	char *handle;	/* user names, likewise */
 	char *emails;	/* other addresses, likewise */
 	char *customer; /* customer numbers, likewise */
+	/* Of letters on paper alone. */
+	char *letterhead;		    /* lines above the name */
+	char signature[CASEWORK_SIGNATURE]; /* which is kept; "": none */
 };
 
 /* One of them: what it is called, what it is, an example. */
@@ -75,6 +79,34 @@ LENS_MUST enum lens_err casework_me_read(struct casework *work,
 					 struct ledger_fault *fault,
 					 struct casework_me *out);
 void casework_me_free(struct casework_me *me);
+
+/* ---- A signature, for letters on paper ---- */
+
+/* Ink, a byte a pixel: 0 for none, 255 for black. */
+struct casework_signature {
+	uint32_t columns, rows; /* 0: there is none */
+	uint8_t *ink;		/* owned */
+};
+void casework_signature_free(struct casework_signature *signature);
+
+/*
+ * Keep the writing in a picture (a PNG or JPEG, which a jail reads) in place of
+ * the one that is kept; letters written from then on have it, as long as it is.
+ * LENS_DENIED, and a sentence, for a picture that is none of a signature.
+ */
+LENS_MUST enum lens_err casework_sign(struct casework *work, int fd, int cancel,
+				      struct ledger_fault *fault);
+
+/* What is kept: *out is the caller's, and empty where there is none, or another
+ * than the one that is asked for (which may be NULL: any). */
+LENS_MUST enum lens_err casework_signature(struct casework *work,
+					   const char *which,
+					   struct ledger_fault *fault,
+					   struct casework_signature *out);
+
+/* Keep it no longer: no letter has it then. */
+LENS_MUST enum lens_err casework_unsign(struct casework *work,
+					struct ledger_fault *fault);
 
 /*
  * The parts of countries (of one, by its code, or of all: NULL) where

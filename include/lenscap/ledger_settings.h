@@ -6,11 +6,13 @@
 
 #include <lenscap/ledger_life.h>
 
+#define LEDGER_SETTING_MAX (64u << 10) /* bytes of one value */
+
 /*
- * A value of at most LEDGER_TEXT_MAX bytes under a name, which does not begin
- * with a dot; NULL removes it.
- * ledger_setting_get() empties the initialised buffer *out and adds the value
- * without a terminator; LENS_NOT_FOUND when there is none.
+ * A value of at most LEDGER_SETTING_MAX bytes under a name, which does not
+ * begin with a dot; NULL removes it. ledger_setting_get() empties the
+ * initialised buffer *out and adds the value without a terminator;
+ * LENS_NOT_FOUND when there is none.
  */
 LENS_MUST enum lens_err ledger_setting_set(struct ledger *ledger,
 					   const char *name, const char *value,

@@ -40,14 +40,21 @@ json_t *view_registry_skipped(const char *path, const char *why);
 /* ---- The person, the law ---- */
 
 /* {name, email, address, country, region, language, former, birth, phone,
- * handle, emails, customer}: every key of casework_me_keys, "" where it is not
- * set. */
+ * handle, emails, customer, letterhead, signature}: every key of
+ * casework_me_keys, "" where it is not set; signature is a word for the one
+ * that is kept, another for each. */
 json_t *view_me(const struct casework_me *me);
 
 /* {name, email, address, country, region, language, former, birth, phone,
- * handle, emails, customer, region_left}: the same after a change; region_left
- * is the region of the country before, which is no longer set, or "". */
+ * handle, emails, customer, letterhead, signature, region_left}: the same after
+ * a change; region_left is the region of the country before, which is no longer
+ * set, or "". */
 json_t *view_me_changed(const struct casework_me *me, const char *region_left);
+
+/* {columns, rows, ink}: the signature that letters on paper have; ink is
+ * base64 of a byte a pixel, 0 for none and 255 for black.  Of none all are
+ * empty. */
+json_t *view_signature(const struct casework_signature *signature);
 
 /* {code, name} of a part of a country. */
 json_t *view_region(const char *code, const char *name);

@@ -7,9 +7,12 @@ import email.policy
 import hashlib
 import json
 import os
+import re
+import struct
 import subprocess
 import sys
 import time
+import zlib
 
 from host import ORIGIN, PROGRAM, TOP, Failed, Host
 from make_protocol import members
@@ -18,6 +21,17 @@ SCRATCH = os.environ["SCRATCH"]
 HOME = os.path.join(SCRATCH, "ledger")
 PHOTOS = "/usr/share/backgrounds/mate/nature"
 asked, shapes = set(), set()
+
+
+def png(columns, rows, grey):
+    """A picture of grey(x, y)."""
+    def chunk(kind, data):
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+    lines = b"".join(bytes([0] + [grey(x, y) for x in range(columns)]) for y in range(rows))
+    return (b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", columns, rows, 8, 0, 0, 0, 0))
+            + chunk(b"IDAT", zlib.compress(lines)) + chunk(b"IEND", b""))
+
+
 objects = members(TOP)
 
 
@@ -411,6 +425,19 @@ assert me["address"] == "Hauptstra\u00dfe 5\n10115 Berlin" and me["name"] == "Zo
 moved = [host.ask("me.set", values={"country": to}) for to in ("de", "fr")]
 assert [(one["region"], one["region_left"]) for one in moved] == [("de-be", ""), ("", "de-be")]
 host.ask("me.set", values={"country": "de", "region": "de-be"})
+assert host.ask("me.signature") == {"columns": 0, "rows": 0, "ink": ""}
+with open(os.path.join(SCRATCH, "ink.png"), "wb") as file:  # two strokes, with room around them
+    file.write(png(40, 20, lambda x, y: 0 if 5 <= x < 35 and y in (5, 6, 13, 14) else 255))
+signed = host.ask("me.sign", upload=host.upload(os.path.join(SCRATCH, "ink.png"), "file"))["signature"]
+kept = host.ask("me.signature")
+assert (kept["columns"], kept["rows"]) == (30, 10) and re.fullmatch("[0-9a-f]{16}", signed)
+assert base64.b64decode(kept["ink"]) == b"".join(bytes([255 * (y in (0, 1, 8, 9))]) * 30 for y in range(10))
+with open(os.path.join(SCRATCH, "white.png"), "wb") as file:
+    file.write(png(40, 20, lambda x, y: 255))
+host.refused("bad_params", "me.sign", upload=host.upload(os.path.join(SCRATCH, "white.png"), "file"))
+assert host.ask("me.get")["signature"] == signed, "what is none leaves the one that is kept"
+assert host.ask("me.unsign")["signature"] == "" and host.ask("me.signature")["ink"] == ""
+host.refused("not_found", "me.sign", upload=10**6)
 found = host.ask("controller.search", query="clearveiw")
 assert found["controllers"][0]["slug"] == "clearview-ai" and found["total"] >= 1
 faces = host.ask("controller.search", query="", kind="face_search", limit=3)

@@ -20,6 +20,7 @@ export const newMe = (redraw, changed) => ({
 	changed,
 	known: /** @type {Record<string, string>} */ ({}), // as me.get gives it
 	tell: /** @type {Set<string>} */ (new Set()), // what of it the letters say
+	signature: /** @type {HTMLCanvasElement | null} */ (null), // as it is kept
 	error: /** @type {unknown} */ (undefined),
 	loaded: false,
 	unfolded: false, // asked for, although it is known
@@ -81,7 +82,7 @@ function toggle(me, key) {
 }
 
 /** What a control of the form has in common with the others. @param {Me} me @param {string} key */
-const about = (me, key) => ({
+export const about = (me, key) => ({
 	id: `me-${key}`, label: t(`me_${key}`), hint: t(`me_${key}_hint`), most: LINE, value: me.known[key] ?? "",
 	change: (/** @type {string} */ text) => { set(me, key, text); },
 });

@@ -18,6 +18,7 @@ import { managed, managedOf, packsAmiss } from "../../shared/managed.js";
 import { restoreForm, restoring } from "../../shared/restore.js";
 import { asker, background, host } from "../../shared/rpc.js";
 import { loadMe, meForm, newMe } from "../letters/about_me.js";
+import { loadSignature, paperForm } from "../letters/on_paper.js";
 import { keysBody, loadKeys } from "../settings/keys.js";
 import { loadPacks, packsBody } from "../settings/packs.js";
 
@@ -206,7 +207,8 @@ async function load(state) {
 	// Without a host nothing is known of it; the page says so above.
 	state.hello = await asker.hello().catch(() => null);
 	state.autolock = await autolock().catch(() => "");
-	await Promise.all([loadKeys(state), loadPacks(state), loadMe(state.me).catch(() => {})]);
+	await Promise.all([loadKeys(state), loadPacks(state),
+		loadMe(state.me).then(() => loadSignature(state.me)).catch(() => {})]);
 	state.redraw();
 }
 
@@ -222,7 +224,7 @@ function open(shell) {
 	return {
 		draw: () => html`<div class="settings">${outcome(state)}${lockCard(state)}
 			${card("lock", t("keys_title"), keysBody(state), "keys")}${backupCard(state)}
-			${card("letter", t("me_title"), meForm(state.me), "me")}
+			${card("letter", t("me_title"), html`${meForm(state.me)}${paperForm(state.me)}`, "me")}
 			${card("folder", t("packs_title"), packsBody(state), "packs")}
 			${looksCard(state)}${languageCard(state)}${managedCard(card, state.set, amiss(state))}${aboutCard(state)}
 			${promisesCard()}${endCard(state)}</div>`,

@@ -3,7 +3,7 @@
 
 #include "words.h"
 
-#define ME_NAME_WIDTH 10
+#define ME_NAME_WIDTH 11
 
 static void me_print(struct cli_run *run, const json_t *row)
 {
@@ -23,6 +23,14 @@ static void me_print(struct cli_run *run, const json_t *row)
 				putchar(*c);
 		putchar('\n');
 	}
+	cli_column(stdout, "signature", ME_NAME_WIDTH);
+	if (view_member(row, "signature")[0] != '\0')
+		puts("(kept, for letters on paper)");
+	else
+		printf("%s(not set: a picture of yours, for letters on paper; "
+		       "lenscap me sign FILE)%s\n",
+		       cli_style(stdout, CLI_DIM),
+		       cli_style(stdout, CLI_PLAIN));
 }
 
 const struct cli_words words_me[] = {

@@ -11,12 +11,12 @@ static enum lens_err setting_check(const char *name, const char *value,
 {
 	/* The ledger's own notes begin with a dot. */
 	if (name[0] != '.' && strlen(name) <= LEDGER_TEXT_MAX &&
-	    (value == NULL || strlen(value) <= LEDGER_TEXT_MAX))
+	    (value == NULL || strlen(value) <= LEDGER_SETTING_MAX))
 		return LENS_OK;
 	return fault_say(fault, LEDGER_FAULT_ARGUMENT,
-			 "A name begins with a dot, or it or its value is "
-			 "above %d bytes.",
-			 LEDGER_TEXT_MAX);
+			 "A name begins with a dot or is above %d bytes, or "
+			 "its value is above %u.",
+			 LEDGER_TEXT_MAX, LEDGER_SETTING_MAX);
 }
 
 enum lens_err ledger_setting_set(struct ledger *ledger, const char *name,

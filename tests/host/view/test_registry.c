@@ -170,7 +170,9 @@ TEST(tells_every_key_of_the_person)
 				 .phone = (char *)"",
 				 .handle = (char *)"zoe",
 				 .emails = (char *)"",
-				 .customer = (char *)""};
+				 .customer = (char *)"",
+				 .letterhead = (char *)"Club\nB",
+				 .signature = "0123456789abcdef"};
 	json_t *object = view_me(&me);
 
 	(void)state;
@@ -180,7 +182,22 @@ TEST(tells_every_key_of_the_person)
 				    casework_me_value(&me, i));
 	assert_string_equal(json_string_value(json_object_get(object, "name")),
 			    "Zoë");
+	assert_string_equal(
+	    json_string_value(json_object_get(object, "signature")),
+	    "0123456789abcdef");
 	json_decref(object);
+}
+
+TEST(tells_a_signature_as_its_ink)
+{
+	uint8_t ink[] = {0, 255, 16, 1};
+	struct casework_signature signature = {2, 2, ink};
+
+	(void)state;
+	expect_view(view_signature(&signature),
+		    "{'columns': 2, 'rows': 2, 'ink': 'AP8QAQ=='}");
+	expect_view(view_signature(&(struct casework_signature){0}),
+		    "{'columns': 0, 'rows': 0, 'ink': ''}");
 }
 
 TEST(tells_a_deadline_as_the_law_counts_it)
@@ -226,6 +243,7 @@ int main(void)
 	    RUN(tells_whether_the_best_contact_was_verified),
 	    RUN(tells_what_was_imported_and_what_was_not),
 	    RUN(tells_every_key_of_the_person),
+	    RUN(tells_a_signature_as_its_ink),
 	    RUN(tells_a_deadline_as_the_law_counts_it),
 	};
 
