@@ -23,6 +23,8 @@ struct schedule_run {
 	const struct casework_files *files;
 	struct casework_schedule schedule;
 	json_int_t read, matches;
+	json_int_t unread;   /* not opened, or not to its end */
+	json_int_t by_bytes; /* of read: no picture could be made of them */
 };
 
 /* ---- The schedule ---- */
@@ -109,11 +111,13 @@ static bool schedule_row(void *context, struct casework_file *file)
 
 	if (casework_files_skips(run->files, file))
 		return true;
-	run->read++;
 	if (file->picture.status != IPC_PICTURE_OK && !file->picture.hashed) {
+		run->unread++;
 		run->call->failed++;
 		return operation_row(run->call, view_failure(file));
 	}
+	run->read++;
+	run->by_bytes += file->picture.status != IPC_PICTURE_OK;
 	for (size_t i = 0; i < run->schedule.count && going; i++)
 		going = schedule_compare(run, file, &run->schedule.rows[i],
 					 &matches);
@@ -148,11 +152,12 @@ static void schedule_match(struct operation_call *call)
 		if (err != LENS_OK)
 			operation_fail_as(call, err, NULL);
 		else
-			call->result =
-			    json_pack("{s:I, s:I, s:I, s:I}", "pictures",
-				      (json_int_t)run->schedule.count, "bare",
-				      (json_int_t)run->schedule.bare, "read",
-				      run->read, "matches", run->matches);
+			call->result = json_pack(
+			    "{s:I, s:I, s:I, s:I, s:I, s:I}", "pictures",
+			    (json_int_t)run->schedule.count, "bare",
+			    (json_int_t)run->schedule.bare, "read", run->read,
+			    "unread", run->unread, "by_bytes", run->by_bytes,
+			    "matches", run->matches);
 	}
 	free(paths);
 	free(run);

@@ -34,4 +34,7 @@ for schedule in same marked near twice empty other none many more large deep tor
 	echo "== $schedule"
 	lenscap schedule match $schedule pictures 2>&1 | sort
 done
+echo "== what could not be read"
+lenscap schedule match same nowhere pictures/storm.jpg https://example.org/a.jpg ""
+echo "exit $?"
 lenscap schedule match near --json pictures/storm.jpg
