@@ -609,6 +609,38 @@ static bool recheck_take_seen(void *context,
 	return cases->err == LENS_OK;
 }
 
+static int recheck_by_place(const void *a, const void *b)
+{
+	return strcmp(((const struct recheck_seen *)a)->place,
+		      ((const struct recheck_seen *)b)->place);
+}
+
+/* An address that several pages show, or that shows several photos, is one
+ * place: there while anything of it is, and gone when all is. */
+static void recheck_merge_seen(struct recheck_cases *cases)
+{
+	size_t kept = 0;
+
+	if (cases->count == 0)
+		return;
+	qsort(cases->seen, cases->count, sizeof(*cases->seen),
+	      recheck_by_place);
+	for (size_t i = 1; i < cases->count; i++) {
+		struct recheck_seen *seen = &cases->seen[i];
+		struct recheck_seen *last = &cases->seen[kept];
+
+		if (strcmp(seen->place, last->place) != 0) {
+			cases->seen[++kept] = *seen;
+			continue;
+		}
+		last->there |= seen->there;
+		last->gone &= seen->gone;
+		last->back = seen->back > last->back ? seen->back : last->back;
+		free(seen->place);
+	}
+	cases->count = kept + 1;
+}
+
 /* What all the places of a controller come to. */
 struct recheck_sum {
 	int there, gone;
@@ -666,6 +698,25 @@ static enum lens_err recheck_told(const struct recheck_cases *cases,
 	return err;
 }
 
+static bool recheck_is_back(const struct recheck_place *place)
+{
+	return place->sighting.gone && place->look.state == LEDGER_THERE;
+}
+
+/* Whether it came back now, and is the first of that address which did. */
+static bool recheck_is_news(const struct rechecking *all, size_t i)
+{
+	const char *place = all->places[i].sighting.place;
+
+	if (i >= all->count || !recheck_is_back(&all->places[i]))
+		return false;
+	for (size_t j = 0; j < i; j++)
+		if (recheck_is_back(&all->places[j]) &&
+		    strcmp(all->places[j].sighting.place, place) == 0)
+			return false;
+	return true;
+}
+
 /* Places of a controller that were looked at now, or a moment ago, and of
  * which something was learned; how many of them came back now. */
 static bool recheck_learned(const struct rechecking *all, const char *web,
@@ -686,8 +737,7 @@ static bool recheck_learned(const struct rechecking *all, const char *web,
 		    !place_is_at(place->sighting.place, web))
 			continue;
 		learned |= state == LEDGER_THERE || gone;
-		*back +=
-		    !rests && place->sighting.gone && state == LEDGER_THERE;
+		*back += recheck_is_news(all, i);
 	}
 	return learned;
 }
@@ -737,6 +787,7 @@ static enum lens_err recheck_cases(struct rechecking *all,
 	cases.registry = registry;
 	err = ledger_sighting_each(casework_ledger(all->work), 0,
 				   recheck_take_seen, &cases, fault);
+	recheck_merge_seen(&cases);
 	if (err == LENS_OK && cases.err == LENS_OK)
 		err = casework_case_each(all->work, 0, all->recheck->today,
 					 LAW_EN, recheck_case, &cases, fault);

@@ -24,7 +24,7 @@ site=http://127.0.0.1:$(sed -E 's/.*port ([0-9]+).*/\1/' port)
 plain() { sed -E "s|$site|SITE|g; s/[0-9]{4}-[0-9]{2}-[0-9]{2}/DAY/g"; }
 
 lenscap changes "${options[@]}"
-# What looked at nothing does not use up what the first look is to say.
+# What is refused says nothing of a look; what looked at nothing does not use up what the first is to say.
 for none in "check example" "watch run"; do
 	# shellcheck disable=SC2086 # a command and its word
 	lenscap $none "${options[@]}" 2>&1 | grep -c "^What a look tells"

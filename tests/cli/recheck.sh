@@ -85,6 +85,19 @@ echo '<img src=new.jpg><img src=d.jpg>' >www/p.html
 echo '<img src=new.jpg><img src=e.jpg>' >www/q.html
 lenscap recheck "${both[@]}" --allow-local | plain
 grep -c 'GET /new.jpg' log
+echo "-- it is one place, of which a case is told once; where pages differ, each is named"
+lenscap recheck "${both[@]}" --allow-local --json | grep -c '"now":"there"'
+lenscap controllers add "${both[@]}" own.json >/dev/null
+lenscap me set "${both[@]}" country fr
+lenscap me set "${both[@]}" email zoe@example.org
+lenscap letter draft "${both[@]}" --to here --ask erasure --photos 1 >/dev/null
+lenscap cases sent "${both[@]}" 1 >/dev/null
+rm www/q.html
+lenscap recheck "${both[@]}" --allow-local | plain
+lenscap cases show "${both[@]}" 1 | grep -oE 'looked again: .*'
+mv www/new.jpg www/newer.jpg
+echo '<img src=newer.jpg><img src=d.jpg>' >www/p.html
+lenscap recheck "${both[@]}" --allow-local | plain
 kill $server
 wait $server 2>/dev/null
 trap - EXIT

@@ -201,15 +201,44 @@ static void exposure_find_end(struct cli_run *run)
 
 /* ---- What can still be got ---- */
 
+/* Whether a row said the same of the address, as one that several pages show is
+ * looked for once for each; *other: or another row said something else of it.
+ */
+static bool exposure_was_told_of(struct cli_run *run, const json_t *row,
+				 const char *now, bool *other)
+{
+	char *place =
+	    base_format("%lld %s", (long long)view_member_number(row, "photo"),
+			view_member(row, "place"));
+	json_t *told;
+	bool same;
+
+	if (run->context == NULL)
+		run->context = json_object();
+	told = json_object_get(run->context, place);
+	*other = told != NULL;
+	if (told == NULL) {
+		told = json_object();
+		json_object_set_new(run->context, place, told);
+	}
+	free(place);
+	same = json_object_get(told, now) != NULL;
+	json_object_set_new(told, now, json_true());
+	return same;
+}
+
 static void exposure_recheck_row(struct cli_run *run, const json_t *row)
 {
-	bool gone = json_is_true(json_object_get(row, "gone"));
+	bool other, gone = json_is_true(json_object_get(row, "gone"));
 	bool back = json_is_true(json_object_get(row, "back"));
 	const char *now = view_member(row, "now");
 
 	/* What is neither found nor missed today is no more than it says. */
 	if (gone && (strcmp(now, "absent") == 0 || strcmp(now, "changed") == 0))
 		now = "gone";
+	if (exposure_was_told_of(run, row, now, &other))
+		return;
+	cli_run_fact(run, "on_page", json_boolean(other));
 	cli_run_count(run, now, 1);
 	cli_run_count(run, "back", back);
 	cli_run_fact(run, "came", json_string(now));
