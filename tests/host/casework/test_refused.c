@@ -224,6 +224,9 @@ TEST(what_a_letter_would_not_say_is_not_told_for_it)
 	asked.research = true;
 	refused(&asked, "research and statistics belongs to an objection");
 	asked = access_request();
+	asked.marketing = true;
+	refused(&asked, "direct marketing belongs to an objection");
+	asked = access_request();
 	asked.rectify_to = "Zoe";
 	refused(&asked, "belongs to a rectification");
 	asked = access_request();
