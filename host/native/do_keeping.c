@@ -11,95 +11,84 @@
 #include "native.h"
 #include "queue.h"
 
-static struct ledger_place keeping_place(const struct native_call *call)
-{
-	const struct casework_place *place = holder_place(call->host->holder);
-
-	return (struct ledger_place){place->dir, place->witness};
-}
-
 /* ---- Keys ---- */
 
-/* A new one in the place of key *id, or (0) beside the others. */
-static enum lens_err keeping_put(struct native_call *call,
-				 struct ledger *ledger,
-				 const struct ledger_secret *secret,
-				 struct ledger_fault *fault, uint32_t *id)
+static enum lens_err keeping_secret(void *context, struct ledger_fault *fault,
+				    struct ledger_secret **out)
 {
-	const struct casework_place *place = holder_place(call->host->holder);
+	const char *passphrase = operation_text(context, "passphrase");
 
-	if (operation_truth(&call->op, "keyring"))
-		return casework_add_keyring(ledger, place->dir, place->bus,
-					    fault, id);
-	return casework_put_key(ledger, place->dir, secret, fault, id);
+	return passphrase != NULL ? ledger_secret_passphrase(
+					base_view_of(passphrase), fault, out)
+				  : LENS_OK;
 }
 
 void do_key_put(struct native_call *call)
 {
-	const char *passphrase = operation_text(&call->op, "passphrase");
+	const struct casework_place *place = holder_place(call->host->holder);
+	const struct casework_new_key new = {
+	    .keyring = operation_truth(&call->op, "keyring"),
+	    .recovery = operation_truth(&call->op, "recovery"),
+	    .dir = place->dir,
+	    .bus = place->bus,
+	    .secret = keeping_secret,
+	    .context = &call->op,
+	};
 	uint32_t id = (uint32_t)operation_number(&call->op, "id", 0);
-	char recovery[LEDGER_RECOVERY_TEXT] = "";
-	struct ledger_secret *secret = NULL;
+	char recovery[LEDGER_RECOVERY_TEXT];
 	struct ledger_fault fault = {0};
 	struct casework *work;
-	enum lens_err err = LENS_OK;
+	enum lens_err err;
 
 	if (!queue_ledger(call, &work))
 		return;
-	if (passphrase != NULL)
-		err = ledger_secret_passphrase(base_view_of(passphrase), &fault,
-					       &secret);
-	else if (operation_truth(&call->op, "recovery"))
-		err = ledger_secret_recovery_new(recovery, &fault, &secret);
-	else if (!operation_truth(&call->op, "keyring"))
-		operation_fail_saying(&call->op, OPERATION_BAD_PARAMS,
-				      "Say what the new key is.");
-	if (err == LENS_OK && call->op.code == OPERATION_OK)
-		err = keeping_put(call, casework_ledger(work), secret, &fault,
-				  &id);
-	ledger_secret_free(secret);
+	err = casework_new_key(casework_ledger(work), &new, &fault, &id,
+			       recovery);
 	if (err != LENS_OK)
 		operation_fail_as(&call->op, err, &fault);
-	else if (call->op.code == OPERATION_OK)
+	else
 		call->op.result = json_pack("{s:i, s:s}", "id", (int)id,
 					    "recovery_key", recovery);
 	explicit_bzero(recovery, sizeof(recovery));
 }
 
-/* ---- A backup brought back ---- */
+/* ---- A backup brought back, the end ---- */
 
-/* Into the ledger that is there, or as the ledger where none is. */
+static enum lens_err keeping_open(void *context, struct ledger_fault *fault,
+				  struct casework **out)
+{
+	(void)fault;
+	if (!queue_ledger(context, out))
+		*out = NULL;
+	return LENS_OK;
+}
+
+static bool keeping_shut(void *context)
+{
+	return native_shut(context);
+}
+
+/* What took the place of the ledger, or is the first, is open. */
 static enum lens_err keeping_restore(struct native_call *call, const char *path,
 				     const struct ledger_secret *secret,
 				     struct ledger_fault *fault)
 {
-	bool replace = operation_truth(&call->op, "replace");
-	struct ledger_place place = keeping_place(call);
-	struct ledger_merged merged = {0};
+	const struct casework_place *place = holder_place(call->host->holder);
+	const struct casework_keeper keeper = {keeping_open, keeping_shut,
+					       false, call};
+	const struct casework_restore asked = {
+	    path, secret, operation_truth(&call->op, "replace"), &keeper};
+	struct casework_restored restored;
 	struct ledger_key *key = NULL;
-	struct ledger_face face;
-	struct casework *work;
-	enum lens_err err = ledger_look(place.dir, fault, &face);
-	bool there = err != LENS_NOT_FOUND;
+	enum lens_err err =
+	    casework_restore(&place->home, &asked, fault, &restored);
 
-	if (there && !replace) {
-		if (!queue_ledger(call, &work))
-			return LENS_OK;
-		err = ledger_merge(casework_ledger(work), path, secret, fault,
-				   &merged);
-		if (err == LENS_OK)
-			call->op.result = view_merged(&merged);
-		return err;
-	}
-	if (there && !native_shut(call))
-		return LENS_OK;
-	err = ledger_restore(&place, path, secret, replace, fault);
-	if (err == LENS_OK)
-		err = ledger_key_open(place.dir, secret, fault, &key);
-	if (err == LENS_OK) {
+	if (err == LENS_OK && restored.done == CASEWORK_RESTORED)
+		err = ledger_key_open(place->dir, secret, fault, &key);
+	if (key != NULL)
 		holder_unlock(call->host->holder, key);
-		call->op.result = json_pack("{s:s}", "status", "restored");
-	}
+	if (err == LENS_OK)
+		call->op.result = view_restored(&restored);
 	return err;
 }
 
@@ -131,20 +120,16 @@ void do_ledger_restore(struct native_call *call)
 		operation_fail_as(&call->op, err, &fault);
 }
 
-/* ---- The end ---- */
-
 void do_ledger_wipe(struct native_call *call)
 {
-	struct ledger_place place = keeping_place(call);
+	const struct casework_place *place = holder_place(call->host->holder);
+	const struct casework_keeper keeper = {NULL, keeping_shut, false, call};
 	struct ledger_fault fault = {0};
-	enum lens_err err;
+	bool done;
+	enum lens_err err = casework_wipe(&place->home, &keeper, &fault, &done);
 
-	if (!native_shut(call))
-		return;
-	err = ledger_wipe(&place, &fault);
 	if (err != LENS_OK)
 		operation_fail_as(&call->op, err, &fault);
-	else
-		call->op.result =
-		    json_pack("{s:s}", "destroyed", ledger_wipe_sentence());
+	else if (done)
+		call->op.result = view_wiped();
 }

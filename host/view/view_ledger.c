@@ -127,13 +127,24 @@ json_t *view_report(const struct ledger_report *report)
 			 (json_int_t)report->damaged);
 }
 
-json_t *view_merged(const struct ledger_merged *merged)
+json_t *view_restored(const struct casework_restored *restored)
 {
+	const struct ledger_merged *merged = &restored->merged;
+
+	if (restored->done == CASEWORK_LEFT)
+		return NULL;
+	if (restored->done == CASEWORK_RESTORED)
+		return json_pack("{s:s}", "status", "restored");
 	return json_pack("{s:s, s:I, s:I, s:I, s:I}", "status", "merged",
 			 "photos", (json_int_t)merged->photos, "cases",
 			 (json_int_t)merged->cases, "sightings",
 			 (json_int_t)merged->sightings, "settings",
 			 (json_int_t)merged->settings);
+}
+
+json_t *view_wiped(void)
+{
+	return json_pack("{s:s}", "destroyed", ledger_wipe_sentence());
 }
 
 json_t *view_autolock(const struct casework_autolock *autolock)

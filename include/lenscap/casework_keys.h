@@ -3,6 +3,7 @@
 #define LENSCAP_CASEWORK_KEYS_H
 
 #include <lenscap/casework.h>
+#include <lenscap/ledger_safety.h>
 
 /* The key that the desktop keyring holds; LENS_LOCKED when it gives none.  The
  * caller frees *out. */
@@ -68,6 +69,78 @@ LENS_MUST enum lens_err casework_put_key(struct ledger *ledger, const char *dir,
 					 const struct ledger_secret *secret,
 					 struct ledger_fault *fault,
 					 uint32_t *id);
+
+/* The key in a file; one that is not there yet is made. */
+LENS_MUST enum lens_err casework_key_file(const char *path,
+					  struct ledger_fault *fault,
+					  struct ledger_secret **out);
+
+/* What a new key is: the desktop keyring's at bus, a recovery key, or what
+ * secret gives; *out NULL: nothing was said. */
+struct casework_new_key {
+	bool keyring, recovery;
+	const char *dir, *bus; /* of the ledger's folder, of the session */
+	enum lens_err (*secret)(void *context, struct ledger_fault *fault,
+				struct ledger_secret **out);
+	void *context;
+};
+
+/*
+ * Put it in the place of key *id, or (*id 0) beside the others, whose id is
+ * then told, by the rules of the two above.  recovery is "" where none was
+ * made; the caller shows it once and wipes it.
+ */
+LENS_MUST enum lens_err casework_new_key(struct ledger *ledger,
+					 const struct casework_new_key *new,
+					 struct ledger_fault *fault,
+					 uint32_t *id,
+					 char recovery[LEDGER_RECOVERY_TEXT]);
+
+/* What only the front can do that has the ledger.  Each may have said itself
+ * why it does not. */
+struct casework_keeper {
+	/* Open the ledger, lent as long as the call runs; *out NULL: it said
+	 * why not. */
+	enum lens_err (*open)(void *context, struct ledger_fault *fault,
+			      struct casework **out);
+	/* Ask whoever is there, or let others go of it; false: it stays. */
+	bool (*may_destroy)(void *context);
+	bool asks; /* a person, whom nothing is asked that would fail */
+	void *context;
+};
+
+struct casework_restore {
+	const char *path; /* the backup */
+	const struct ledger_secret *secret;
+	bool replace; /* the ledger that is there */
+	const struct casework_keeper *keeper;
+};
+
+enum casework_restored_how {
+	CASEWORK_LEFT, /* nothing was done, as the keeper said */
+	CASEWORK_MERGED,
+	CASEWORK_RESTORED,
+};
+
+struct casework_restored {
+	enum casework_restored_how done;
+	struct ledger_merged merged;
+};
+
+/*
+ * Bring a backup back: as the ledger where none is or (replace) one was, else
+ * into the one that is there.  Errors as ledger_restore() and ledger_merge().
+ */
+LENS_MUST enum lens_err casework_restore(const struct casework_home *home,
+					 const struct casework_restore *asked,
+					 struct ledger_fault *fault,
+					 struct casework_restored *out);
+
+/* Destroy the ledger; *done is false where the keeper said no.  LENS_NOT_FOUND
+ * where there is none, which the keeper is not asked about. */
+LENS_MUST enum lens_err casework_wipe(const struct casework_home *home,
+				      const struct casework_keeper *keeper,
+				      struct ledger_fault *fault, bool *done);
 
 /*
  * Back the ledger up into this user's documents folder, under a name with the

@@ -5,6 +5,7 @@
 
 #include <lenscap/casework_autolock.h>
 #include <lenscap/casework_doctor.h>
+#include <lenscap/casework_keys.h>
 #include <lenscap/casework_passphrase.h>
 #include <lenscap/ledger_safety.h>
 #include <lenscap/view.h>
@@ -49,8 +50,12 @@ json_t *view_check(const struct ledger_check *check);
 /* {files, records, thumbnails, damaged}: how many there were. */
 json_t *view_report(const struct ledger_report *report);
 
-/* {status: "merged", photos, cases, sightings, settings} that were new. */
-json_t *view_merged(const struct ledger_merged *merged);
+/* {status: "restored"}, or {status: "merged", photos, cases, sightings,
+ * settings} that were new; NULL where nothing was done. */
+json_t *view_restored(const struct casework_restored *restored);
+
+/* {destroyed}, in a sentence. */
+json_t *view_wiped(void);
 
 /* {autolock, words} of when it locks: "minutes:15", and a sentence. */
 json_t *view_autolock(const struct casework_autolock *autolock);

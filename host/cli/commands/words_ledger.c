@@ -40,19 +40,6 @@ static enum lens_err init_add(struct init_secrets *secrets, enum lens_err err,
 	return err;
 }
 
-static enum lens_err init_key_file(const char *path, struct ledger_fault *fault,
-				   struct init_secrets *secrets)
-{
-	struct ledger_secret *secret = NULL;
-	enum lens_err err;
-
-	if (access(path, F_OK) == 0)
-		err = ledger_secret_key_file(path, fault, &secret);
-	else
-		err = ledger_secret_key_file_create(path, fault, &secret);
-	return init_add(secrets, err, secret);
-}
-
 /* How strong it is, and the same once more, so that no slip locks it away. */
 static enum lens_err init_ask_again(const struct ledger_secret *secret,
 				    struct ledger_fault *fault)
@@ -110,8 +97,10 @@ static enum lens_err init_gather(const struct ledger_cli *ledger, bool keyring,
 	enum lens_err err = LENS_OK;
 
 	passphrase.key_file = NULL;
-	if (ledger->keys.key_file != NULL)
-		err = init_key_file(ledger->keys.key_file, fault, secrets);
+	if (ledger->keys.key_file != NULL) {
+		err = casework_key_file(ledger->keys.key_file, fault, &secret);
+		err = init_add(secrets, err, secret);
+	}
 	if (err == LENS_OK && (ledger->keys.passphrase_file != NULL ||
 			       (ledger->keys.key_file == NULL && !keyring))) {
 		if (passphrase.passphrase_file == NULL &&
@@ -331,66 +320,50 @@ static void lock_run(struct cli_run *run)
 
 /* ---- keys ---- */
 
-/* The secret to put in; recovery is filled when one was made. */
-static enum lens_err keys_secret(struct cli_run *run,
-				 struct ledger_fault *fault, char *recovery,
+/* What is given on the command line, or typed. */
+static enum lens_err keys_secret(void *context, struct ledger_fault *fault,
 				 struct ledger_secret **out)
 {
-	struct casework_keys keys = {
+	struct cli_run *run = context;
+	const char *file = cli_run_path(run, "new_key_file");
+	const struct casework_keys keys = {
 	    .passphrase_file = cli_run_path(run, "new_passphrase_file"),
-	    .key_file = cli_run_path(run, "new_key_file"),
 	    .ask = ledger_cli_terminal() ? ledger_cli_ask : NULL,
 	    .context = (void *)"New passphrase: ",
 	};
 
-	if (operation_truth(&run->call, "new_recovery"))
-		return ledger_secret_recovery_new(recovery, fault, out);
-	if (keys.passphrase_file == NULL && keys.key_file == NULL &&
-	    keys.ask == NULL) {
-		snprintf(fault->sentence, sizeof(fault->sentence),
-			 "There is no terminal to ask for the new passphrase; "
-			 "give --new-passphrase-file or another new key.");
-		return LENS_DENIED;
-	}
-	if (keys.key_file != NULL && access(keys.key_file, F_OK) != 0)
-		return ledger_secret_key_file_create(keys.key_file, fault, out);
-	return casework_secret(&keys, fault, out);
-}
-
-/* A new key, in the place of key id or (0) beside the others. */
-static enum lens_err keys_put(struct cli_run *run, uint32_t *id,
-			      char recovery[LEDGER_RECOVERY_TEXT],
-			      struct ledger_fault *fault)
-{
-	struct ledger *ledger = casework_ledger(run->call.work);
-	struct ledger_secret *secret = NULL;
-	enum lens_err err;
-
-	if (operation_truth(&run->call, "new_keyring"))
-		return casework_add_keyring(ledger, run->ledger.dir,
-					    run->ledger.keys.bus, fault, id);
-	err = keys_secret(run, fault, recovery, &secret);
-	if (err == LENS_OK)
-		err = casework_put_key(ledger, run->ledger.dir, secret, fault,
-				       id);
-	ledger_secret_free(secret);
-	return err;
+	if (file != NULL)
+		return casework_key_file(file, fault, out);
+	if (keys.passphrase_file != NULL || keys.ask != NULL)
+		return casework_secret(&keys, fault, out);
+	snprintf(fault->sentence, sizeof(fault->sentence),
+		 "There is no terminal to ask for the new passphrase; give "
+		 "--new-passphrase-file or another new key.");
+	return LENS_DENIED;
 }
 
 static void keys_run(struct cli_run *run)
 {
+	const struct casework_new_key new = {
+	    .keyring = operation_truth(&run->call, "new_keyring"),
+	    .recovery = operation_truth(&run->call, "new_recovery"),
+	    .dir = run->ledger.dir,
+	    .bus = run->ledger.keys.bus,
+	    .secret = keys_secret,
+	    .context = run,
+	};
 	uint32_t id = (uint32_t)operation_number(&run->call, "id", 0);
-	char recovery[LEDGER_RECOVERY_TEXT] = "";
+	char recovery[LEDGER_RECOVERY_TEXT];
 	struct ledger_fault fault = {0};
-	enum lens_err err = keys_put(run, &id, recovery, &fault);
+	enum lens_err err = casework_new_key(casework_ledger(run->call.work),
+					     &new, &fault, &id, recovery);
 
 	if (err != LENS_OK)
 		operation_fail_as(&run->call, err, &fault);
-	else if (recovery[0] != '\0')
-		run->call.result = json_pack("{s:i, s:s}", "id", (int)id,
-					     "recovery_key", recovery);
 	else
 		run->call.result = json_pack("{s:i}", "id", (int)id);
+	if (err == LENS_OK && recovery[0] != '\0')
+		view_put(run->call.result, "recovery_key", recovery);
 	explicit_bzero(recovery, sizeof(recovery));
 }
 
@@ -508,54 +481,40 @@ static void verify_run(struct cli_run *run)
 
 /* ---- restore, wipe ---- */
 
-static enum lens_err restore_merge(struct cli_run *run, const char *path,
-				   const struct ledger_secret *secret,
-				   struct ledger_fault *fault)
+static enum lens_err restore_open(void *context, struct ledger_fault *fault,
+				  struct casework **out)
 {
-	struct ledger_merged merged = {0};
+	struct cli_run *run = context;
 	enum lens_err err = casework_open(&run->ledger.place, &run->ledger.keys,
 					  fault, &run->call.work);
 
-	if (err == LENS_OK)
-		err = ledger_merge(casework_ledger(run->call.work), path,
-				   secret, fault, &merged);
-	if (err == LENS_OK)
-		run->call.result = view_merged(&merged);
+	*out = run->call.work;
 	return err;
 }
 
-/* Whether the backup can take its place is known before anybody is asked. */
-static enum lens_err restore_replace(struct cli_run *run, const char *path,
-				     const struct ledger_secret *secret,
-				     struct ledger_fault *fault)
+static bool restore_allowed(void *context)
 {
-	struct ledger_place place = ledger_place(run);
-	enum lens_err err = operation_truth(&run->call, "yes")
-				? LENS_OK
-				: ledger_restore_expect(path, secret, fault);
-
-	if (err != LENS_OK || !cli_run_allowed(run,
-					       "Destroy the ledger that is "
-					       "here, and use the backup "
-					       "alone? [y/N] ",
-					       "Nothing was destroyed"))
-		return err;
-	return ledger_restore(&place, path, secret, true, fault);
+	return cli_run_allowed(context,
+			       "Destroy the ledger that is here, and use the "
+			       "backup alone? [y/N] ",
+			       "Nothing was destroyed");
 }
 
 static void restore_run(struct cli_run *run)
 {
-	bool replace = operation_truth(&run->call, "replace");
-	const char *path = cli_run_path(run, "file");
-	struct ledger_place place = ledger_place(run);
+	const struct casework_keeper keeper = {
+	    restore_open, restore_allowed, !operation_truth(&run->call, "yes"),
+	    run};
+	struct casework_restore asked = {
+	    .path = cli_run_path(run, "file"),
+	    .replace = operation_truth(&run->call, "replace"),
+	    .keeper = &keeper};
+	struct casework_restored restored;
 	struct ledger_secret *secret = NULL;
 	struct ledger_fault fault = {0};
-	struct ledger_face face;
-	bool there =
-	    ledger_look(run->ledger.dir, &fault, &face) != LENS_NOT_FOUND;
 	enum lens_err err;
 
-	if (access(path, F_OK) != 0) {
+	if (access(asked.path, F_OK) != 0) {
 		operation_fail_saying(&run->call, OPERATION_NOT_FOUND,
 				      "There is no such file; check the "
 				      "backup's name.");
@@ -564,38 +523,37 @@ static void restore_run(struct cli_run *run)
 	if (!ledger_has_key(run))
 		return;
 	err = casework_secret(&run->ledger.keys, &fault, &secret);
-	if (err == LENS_OK && there)
-		err = replace ? restore_replace(run, path, secret, &fault)
-			      : restore_merge(run, path, secret, &fault);
-	else if (err == LENS_OK)
-		err = ledger_restore(&place, path, secret, false, &fault);
+	asked.secret = secret;
+	if (err == LENS_OK)
+		err = casework_restore(&run->ledger.place, &asked, &fault,
+				       &restored);
 	ledger_secret_free(secret);
 	if (err != LENS_OK)
 		operation_fail_as(&run->call, err, &fault);
-	else if (run->call.result == NULL && run->call.code == OPERATION_OK)
-		run->call.result = json_pack("{s:s}", "status", "restored");
+	else
+		run->call.result = view_restored(&restored);
+}
+
+static bool wipe_allowed(void *context)
+{
+	return cli_run_allowed(context,
+			       "Destroy the ledger and all that is in it for "
+			       "good? [y/N] ",
+			       "Nothing was destroyed");
 }
 
 static void wipe_run(struct cli_run *run)
 {
-	struct ledger_place place = ledger_place(run);
+	const struct casework_keeper keeper = {NULL, wipe_allowed, true, run};
 	struct ledger_fault fault = {0};
-	enum lens_err err;
+	bool done;
+	enum lens_err err =
+	    casework_wipe(&run->ledger.place, &keeper, &fault, &done);
 
-	err = ledger_wipe_expect(run->ledger.dir, &fault);
-	if (err == LENS_OK &&
-	    !cli_run_allowed(run,
-			     "Destroy the ledger and all that is in it for "
-			     "good? [y/N] ",
-			     "Nothing was destroyed"))
-		return;
-	if (err == LENS_OK)
-		err = ledger_wipe(&place, &fault);
 	if (err != LENS_OK)
 		operation_fail_as(&run->call, err, &fault);
-	else
-		run->call.result =
-		    json_pack("{s:s}", "destroyed", ledger_wipe_sentence());
+	else if (done)
+		run->call.result = view_wiped();
 }
 
 const struct cli_words words_ledger[] = {

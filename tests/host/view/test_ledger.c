@@ -62,7 +62,7 @@ TEST(tells_what_was_checked)
 {
 	struct ledger_check check = {false, "record", "Record 3 is torn."};
 	struct ledger_report report = {1, 2, 3, 4};
-	struct ledger_merged merged = {1, 2, 3, 4};
+	struct casework_restored restored = {CASEWORK_MERGED, {1, 2, 3, 4}};
 
 	(void)state;
 	expect_view(view_check(&check), "{'what':'record', 'state':'damaged',"
@@ -72,9 +72,13 @@ TEST(tells_what_was_checked)
 					" 'sentence':'Record 3 is torn.'}");
 	expect_view(view_report(&report),
 		    "{'files':1, 'records':2, 'thumbnails':3, 'damaged':4}");
-	expect_view(view_merged(&merged),
+	expect_view(view_restored(&restored),
 		    "{'status':'merged', 'photos':1, 'cases':2,"
 		    " 'sightings':3, 'settings':4}");
+	restored.done = CASEWORK_RESTORED;
+	expect_view(view_restored(&restored), "{'status':'restored'}");
+	restored.done = CASEWORK_LEFT;
+	assert_null(view_restored(&restored));
 }
 
 TEST(tells_when_a_ledger_locks)

@@ -1,0 +1,115 @@
+/* keeping.c: a new key, a backup brought back, a ledger's end: what is done in
+ * which order, and what is refused. */
+#include <unistd.h>
+
+#include <lenscap/casework_keys.h>
+#include <lenscap/ledger_safety.h>
+
+#include "refusal.h"
+
+/* ---- Keys ---- */
+
+enum lens_err casework_key_file(const char *path, struct ledger_fault *fault,
+				struct ledger_secret **out)
+{
+	return access(path, F_OK) == 0
+		   ? ledger_secret_key_file(path, fault, out)
+		   : ledger_secret_key_file_create(path, fault, out);
+}
+
+static enum lens_err keeping_secret(const struct casework_new_key *new,
+				    struct ledger_fault *fault, char *recovery,
+				    struct ledger_secret **out)
+{
+	enum lens_err err;
+
+	if (new->recovery)
+		return ledger_secret_recovery_new(recovery, fault, out);
+	err = new->secret(new->context, fault, out);
+	if (err == LENS_OK && *out == NULL)
+		err = refusal_say(fault, LEDGER_FAULT_ARGUMENT,
+				  "Say what the new key is.");
+	return err;
+}
+
+enum lens_err casework_new_key(struct ledger *ledger,
+			       const struct casework_new_key *new,
+			       struct ledger_fault *fault, uint32_t *id,
+			       char recovery[LEDGER_RECOVERY_TEXT])
+{
+	struct ledger_secret *secret = NULL;
+	enum lens_err err;
+
+	recovery[0] = '\0';
+	if (new->keyring)
+		return casework_add_keyring(ledger, new->dir, new->bus, fault,
+					    id);
+	err = keeping_secret(new, fault, recovery, &secret);
+	if (err == LENS_OK)
+		err = casework_put_key(ledger, new->dir, secret, fault, id);
+	ledger_secret_free(secret);
+	return err;
+}
+
+/* ---- A backup brought back ---- */
+
+/* Into the ledger that is there. */
+static enum lens_err keeping_merge(const struct casework_restore *asked,
+				   struct ledger_fault *fault,
+				   struct casework_restored *out)
+{
+	const struct casework_keeper *keeper = asked->keeper;
+	struct casework *work = NULL;
+	enum lens_err err = keeper->open(keeper->context, fault, &work);
+
+	if (err != LENS_OK || work == NULL)
+		return err;
+	err = ledger_merge(casework_ledger(work), asked->path, asked->secret,
+			   fault, &out->merged);
+	if (err == LENS_OK)
+		out->done = CASEWORK_MERGED;
+	return err;
+}
+
+enum lens_err casework_restore(const struct casework_home *home,
+			       const struct casework_restore *asked,
+			       struct ledger_fault *fault,
+			       struct casework_restored *out)
+{
+	const struct ledger_place place = {home->dir, home->witness};
+	const struct casework_keeper *keeper = asked->keeper;
+	struct ledger_face face;
+	bool there = ledger_look(home->dir, fault, &face) != LENS_NOT_FOUND;
+	enum lens_err err = LENS_OK;
+
+	*out = (struct casework_restored){.done = CASEWORK_LEFT};
+	if (there && !asked->replace)
+		return keeping_merge(asked, fault, out);
+	/* Whether it can take the other's place is known before that goes. */
+	if (there && keeper->asks)
+		err = ledger_restore_expect(asked->path, asked->secret, fault);
+	if (err != LENS_OK || (there && !keeper->may_destroy(keeper->context)))
+		return err;
+	err = ledger_restore(&place, asked->path, asked->secret, asked->replace,
+			     fault);
+	if (err == LENS_OK)
+		out->done = CASEWORK_RESTORED;
+	return err;
+}
+
+/* ---- The end ---- */
+
+enum lens_err casework_wipe(const struct casework_home *home,
+			    const struct casework_keeper *keeper,
+			    struct ledger_fault *fault, bool *done)
+{
+	const struct ledger_place place = {home->dir, home->witness};
+	enum lens_err err = ledger_wipe_expect(home->dir, fault);
+
+	*done = false;
+	if (err != LENS_OK || !keeper->may_destroy(keeper->context))
+		return err;
+	err = ledger_wipe(&place, fault);
+	*done = err == LENS_OK;
+	return err;
+}
