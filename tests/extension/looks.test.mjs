@@ -123,9 +123,10 @@ test("places are looked at again only where the user wants it, when it is time, 
 	await changeLooks({ every: "day", through: TOR.app });
 	assert.equal(await lookAgain(hosted({ "ledger.status": { state: "locked" } }).host), false);
 	assert.equal(await lastLook(), null);
+	const before = Date.now();
 	assert.equal(await lookAgain(host), true);
 	const { day, ...rest } = /** @type {any} */ (await lastLook());
-	assert.ok(Date.now() - day < 60_000);
+	assert.ok(before <= day && day <= Date.now());
 	assert.deepEqual(rest, { there: 1, gone: 1, other: 1, unknown: 0, error: "" });
 	assert.deepEqual(asked.filter(([method]) => method === "exposure.recheck").map(([, { photos, proxy }]) =>
 		[photos, proxy]), [[[1, 2], TOR.app], [[3], TOR.app]]);
