@@ -288,14 +288,10 @@ $(B)/host/%.o: host/%.c $(B)/config | $(languages) $(rules)
 	@mkdir -p $(@D)
 	$(call quiet,CC)$(CC) $(own) $(CFLAGS) $(flags.$(patsubst host/%/,%,$(dir $<))) $(CPPFLAGS) -c -o $@ $<
 
-# Two files of a folder may have a function of one name each: then one by one.
 define whole
 $(B)/host/$(1)/whole.o: $(call parts,$(1)) $(B)/config | $(languages) $(rules)
-	@mkdir -p $$(@D) && printf '#include "%s"\n' $(call parts,$(1)) >$$(@:.o=.c)
-	$$(call quiet,CC)compile() { $$(CC) $$(own) -iquote. -Wno-macro-redefined $$(CFLAGS) $$(flags.$(1)) $$(CPPFLAGS) \
-		-c -MT $$@ "$$$$@"; }; compile -o $$@ $$(@:.o=.c) 2>$$(@:.o=.log) || { \
-		for part in $(call parts,$(1)); do compile -o $$(B)/$$$${part%c}o $$$$part || exit 1; done; \
-		ld -r -o $$@ $(patsubst %.c,$(B)/%.o,$(call parts,$(1))); }
+	@mkdir -p $$(@D)
+	$$(call quiet,CC)tests/fuzz/whole.sh $$@ '$(call parts,$(1))' $$(CC) $$(own) -iquote. $$(CFLAGS) $$(flags.$(1)) $$(CPPFLAGS)
 endef
 ifeq ($(WHOLE),1)
 $(foreach f,$(folders),$(if $(call parts,$(f)),$(eval $(call whole,$(f)))))

@@ -25,7 +25,8 @@ static json_t *changes_moment(const struct report *report,
 			 "words", words);
 }
 
-static void changes_row(void *context, const struct casework_changed *changed)
+static void report_changes_row(void *context,
+			       const struct casework_changed *changed)
 {
 	struct report_changes *changes = context;
 	const struct report *report = changes->report;
@@ -51,7 +52,7 @@ enum lens_err report_changes(struct report *report)
 {
 	struct report_changes rows = {report, json_array()};
 	const struct casework_changes_asked asked = {
-	    .since = LAW_NO_DAY, .row = changes_row, .context = &rows};
+	    .since = LAW_NO_DAY, .row = report_changes_row, .context = &rows};
 	struct casework_changes sum;
 	enum lens_err err =
 	    casework_changes(report->work, &asked, report->fault, &sum);

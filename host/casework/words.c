@@ -35,14 +35,14 @@ json_t *words_json(const char *name)
 	return json;
 }
 
-static char *words_name(enum law_language language)
+static char *words_file_name(enum law_language language)
 {
 	return base_format("report/%s.json", law_language_name(language));
 }
 
 enum law_language words_language(enum law_language language)
 {
-	char *name = words_name(language), *path = base_share_path(name);
+	char *name = words_file_name(language), *path = base_share_path(name);
 	/* These are of the extension's words, which not all languages have. */
 	bool there = path != NULL && access(path, F_OK) == 0;
 
@@ -53,7 +53,7 @@ enum law_language words_language(enum law_language language)
 
 json_t *words_of(enum law_language language)
 {
-	char *name = words_name(words_language(language));
+	char *name = words_file_name(words_language(language));
 	json_t *words = words_json(name);
 
 	free(name);

@@ -35,7 +35,7 @@ static const struct png_row {
 	enum png_sort sort;
 	size_t size, fours;
 	const uint8_t *sizes; /* by the sort of colours */
-} png_rows[PNG_USE_ROWS] = {
+} png_use_rows[PNG_USE_ROWS] = {
     {"IHDR", PNG_ONCE, 13, 2, NULL},
     {"PLTE", PNG_COLOURS, 3, 0, NULL},
     {"IDAT", PNG_PIXELS, 0, 0, NULL},
@@ -63,11 +63,12 @@ static unsigned png_row_of(const struct png_chunk *chunk)
 {
 	unsigned i = 0;
 
-	while (i < PNG_USE_ROWS && png_rows[i].name[0] != '\0' &&
-	       !png_chunk_named(chunk, png_rows[i].name))
+	while (i < PNG_USE_ROWS && png_use_rows[i].name[0] != '\0' &&
+	       !png_chunk_named(chunk, png_use_rows[i].name))
 		i++;
-	return i < PNG_USE_ROWS && png_rows[i].name[0] != '\0' ? i
-							       : PNG_USE_ROWS;
+	return i < PNG_USE_ROWS && png_use_rows[i].name[0] != '\0'
+		   ? i
+		   : PNG_USE_ROWS;
 }
 
 bool png_use_knows(const struct png_chunk *chunk)
@@ -94,7 +95,7 @@ static uint32_t png_number_at(struct base_view data, size_t at)
 
 /* ---- Moving pictures ---- */
 
-struct png_parts {
+struct png_use_parts {
 	struct base_view file;
 	size_t at;
 };
@@ -102,7 +103,7 @@ struct png_parts {
 /* The pixels of one frame, up to the next one's control. */
 static bool png_next_part(void *context, struct base_view *part)
 {
-	struct png_parts *parts = context;
+	struct png_use_parts *parts = context;
 	struct png_chunk chunk;
 
 	while (png_chunk_next(parts->file, &parts->at, &chunk)) {
@@ -119,9 +120,9 @@ static bool png_next_part(void *context, struct base_view *part)
 
 static void png_begin_frame(struct png_use *use, const struct png_chunk *chunk)
 {
-	struct png_parts parts = {use->file,
-				  (size_t)(chunk->whole.data - use->file.data) +
-				      chunk->whole.size};
+	struct png_use_parts parts = {
+	    use->file,
+	    (size_t)(chunk->whole.data - use->file.data) + chunk->whole.size};
 	struct skim skim;
 
 	use->framed = true;
@@ -229,7 +230,7 @@ static size_t png_take_fixed(struct png_use *use, const struct png_row *row,
 size_t png_use_take(struct png_use *use, const struct png_chunk *chunk)
 {
 	unsigned i = png_row_of(chunk);
-	const struct png_row *row = i < PNG_USE_ROWS ? &png_rows[i] : NULL;
+	const struct png_row *row = i < PNG_USE_ROWS ? &png_use_rows[i] : NULL;
 	bool once = row != NULL && row->sort <= PNG_PER_ENTRY;
 
 	if (row == NULL || (once && (use->met >> i & 1) != 0) ||

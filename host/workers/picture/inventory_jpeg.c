@@ -422,8 +422,8 @@ static const struct {
     {JPEG_APP0 + 14, jpeg_app14}, {JPEG_COM, jpeg_comment},
 };
 
-static size_t jpeg_read(struct jpeg_walk *walk, uint8_t marker,
-			struct base_view body)
+static size_t jpeg_read_segment(struct jpeg_walk *walk, uint8_t marker,
+				struct base_view body)
 {
 	for (size_t i = 0; i < sizeof(jpeg_readers) / sizeof(*jpeg_readers);
 	     i++)
@@ -463,7 +463,7 @@ static void jpeg_segment(void *context, uint8_t marker, struct base_view whole)
 		if (pieces[i].taken)
 			inventory_claim(walk->inventory, pieces[i].bytes);
 	}
-	known = jpeg_read(walk, marker, body);
+	known = jpeg_read_segment(walk, marker, body);
 	if (known == JPEG_DONE)
 		return;
 	if (known >= body.size) {

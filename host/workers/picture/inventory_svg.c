@@ -238,7 +238,7 @@ static void XMLCALL svg_end(void *context, const XML_Char *name)
 		reader->end = svg_behind(reader->parser);
 }
 
-static void svg_letter(struct svg_reader *reader, char letter)
+static void svg_keep_letter(struct svg_reader *reader, char letter)
 {
 	if (reader->size < sizeof(reader->text))
 		reader->text[reader->size++] = letter;
@@ -256,7 +256,7 @@ static void svg_style(struct svg_reader *reader, char sign)
 		reader->commented = false;
 		reader->before = '\0';
 	} else if (reader->commented) {
-		svg_letter(reader, sign);
+		svg_keep_letter(reader, sign);
 	} else if (before == '/' && sign == '*') {
 		/* This star does not end it, too. */
 		reader->commented = true;
@@ -275,7 +275,7 @@ static void XMLCALL svg_text(void *context, const XML_Char *text, int length)
 		if (style)
 			svg_style(reader, text[i]);
 		else
-			svg_letter(reader, text[i]);
+			svg_keep_letter(reader, text[i]);
 }
 
 static void XMLCALL svg_comment(void *context, const XML_Char *text)
