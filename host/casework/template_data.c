@@ -920,8 +920,9 @@ static void data_head(const struct template_source *source, json_t *known)
 	const char *name = json_string_value(json_object_get(me, "name"));
 	const char *address = json_string_value(json_object_get(me, "address"));
 	const char *own = json_string_value(json_object_get(me, "email"));
-	/* Both say who writes. */
+	/* Both say who writes; what is sworn is signed by hand. */
 	bool named = name[0] != '\0';
+	bool signs = named && !(authority && letter->choice.law->sworn);
 
 	data_set(
 	    known, "head",
@@ -930,7 +931,7 @@ static void data_head(const struct template_source *source, json_t *known)
 		name, "address", address, "email", own, "country",
 		letter->me.country, "letterhead",
 		named ? letter->me.letterhead : "", "signature",
-		named ? letter->me.signature : "", "to_name",
+		signs ? letter->me.signature : "", "to_name",
 		authority ? data_authority_name(source, authority->name)
 			  : json_string(to->name),
 		"to_address", authority ? authority->address : to->address,

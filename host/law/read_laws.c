@@ -256,6 +256,7 @@ static enum lens_err read_law(struct law_set *set, const json_t *object,
 	law->grounds = json_is_true(json_object_get(object, "grounds"));
 	law->asked = json_is_true(json_object_get(object, "asked"));
 	law->templates = json_is_true(json_object_get(object, "templates"));
+	law->sworn = json_is_true(json_object_get(object, "sworn"));
 	law->complains = law->letters[0] == '\0' ||
 			 json_is_true(json_object_get(object, "complains"));
 	law->source = set_text(object, "source");

@@ -158,6 +158,7 @@ struct law {
 	 * sets no time, and the letter asks for one. */
 	bool grounds, templates, asked;
 	bool complains; /* there is a letter for complaints under it */
+	bool sworn;	/* which is sworn, and signed by hand */
 	struct law_norms rights[LAW_RIGHTS]; /* none: no such right */
 	struct law_norms topics[LAW_TOPICS];
 	struct law_period confirm;   /* to say that it has come */

@@ -57,7 +57,14 @@ lenscap cases reply 1 --kind photo_demanded "${options[@]}" | grep -E '^next'
 lenscap letter draft "${options[@]}" --case 1 --kind photo_demanded --preview
 lenscap letter draft "${options[@]}" --case 1 --kind partial_answer --missing 'the sources' --preview | grep -A3 'These points'
 lenscap cases reply 1 --kind refused "${options[@]}" | grep -E '^next'
-lenscap letter draft "${options[@]}" --case 1 --kind complaint --preview
+lenscap letter draft "${options[@]}" --case 1 --kind complaint --preview | plain | sed -n '/^Sworn/,/^Zoe/p'
+# What is sworn is signed by hand; a request to the same company has the picture.
+/usr/bin/python3 "$TOP/tests/cli/signature.py"
+lenscap me sign ink.png "${options[@]}" >/dev/null
+for kind in complaint partial_answer; do
+	lenscap letter draft "${options[@]}" --case 1 --kind $kind --missing x --tell name,email --json --preview 2>/dev/null | jq -c '[.kind, (.discloses | any(.what == "signature"))]'
+done
+lenscap me unsign "${options[@]}" >/dev/null
 echo "== the authority of the state where a company is"
 lenscap me set "${options[@]}" country gb address '1 Road; Town' >/dev/null
 complains() { # complains WHO CASE

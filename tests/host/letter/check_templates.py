@@ -79,7 +79,7 @@ ON_PAPER = {"head.letterhead", "head.signature"}
 FORBIDDEN_NORMS = re.compile(
     r"^((gdpr|uk):(20|82.*|83.*|58\(2\)\(i\))|fadp:60|bipa:20|cjeu:C-300/21)$")
 FORBIDDEN_WORDS = {
-    "en": r"copyright|damages|compensation|fines?\b|fined|penalt|anonymis|"
+    "en": r"copyright|damages|compensation|fines?\b|fined|penalt(?!y of perjury)|anonymis|"
           r"portab|lawsuit|\bsue\b|prosecut|immediately",
     "de": r"urheber|schaden|entschädig|bußgeld|geldbuße|strafe|anonymis|"
           r"übertragbarkeit|verklag|strafanzeige|sofort",
