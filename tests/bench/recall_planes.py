@@ -4,7 +4,7 @@
     recall_planes.py FOLDER OUT
 
 Writes for each picture a line "name width height" and its samples, upright,
-on white, reduced to a short side of at least 512 as the decoder does.
+on white.
 """
 import os
 import sys
@@ -20,9 +20,7 @@ def plane(path):
         image = image.convert('RGBA')
         white = Image.new('RGBA', image.size, 'white')
         image = Image.alpha_composite(white, image).convert('RGB')
-    luma = image.convert('L')
-    factor = min(luma.size) // 512
-    return luma.reduce(factor) if factor > 1 else luma
+    return image.convert('L')
 
 
 with open(sys.argv[2], 'wb') as out:

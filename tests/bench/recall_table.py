@@ -21,6 +21,7 @@ for line in open(sys.argv[2]):
     kind, name, *rest = line.split()
     if kind == 'A':
         answers[-1].append(name)
+    if kind in 'ACR':
         continue
     bits = [numpy.unpackbits(numpy.frombuffer(bytes.fromhex(h), numpy.uint8))
             for h in rest[1:]]
