@@ -5,6 +5,9 @@
 #include <string.h>
 #include <unistd.h>
 
+#include <lenscap/ledger_index.h>
+#include <lenscap/match_kept.h>
+
 #include "enrolled.h"
 
 /* ---- Taking in ---- */
@@ -178,16 +181,78 @@ static size_t enrolled_count(struct ledger *ledger)
 	return count;
 }
 
+/* ---- The index, kept for the next time ---- */
+
+#define ENROLLED_KEEP 4096   /* photos: fewer are as soon taken in anew */
+#define ENROLLED_KEEP_PART 8 /* of all, that came since the last time */
+
+static enum lens_err enrolled_get(void *context, void *bytes, size_t size)
+{
+	return ledger_index_read(context, bytes, size);
+}
+
+static enum lens_err enrolled_put(void *context, const void *bytes, size_t size)
+{
+	return ledger_index_write(context, bytes, size);
+}
+
+/* Whatever is wrong with it, it is made anew. */
+static bool enrolled_had(struct enrolled *enrolled)
+{
+	struct ledger_index *index;
+	int64_t last;
+	enum lens_err err =
+	    ledger_index_open(enrolled->ledger, NULL, &last, &index);
+
+	if (err != LENS_OK)
+		return false;
+	err = match_photos_read(enrolled_get, index, &enrolled->photos);
+	if (err == LENS_OK && ledger_index_end(index) != LENS_OK) {
+		match_photos_free(enrolled->photos);
+		err = LENS_MALFORMED;
+	}
+	ledger_index_close(index);
+	if (err == LENS_OK)
+		enrolled->last = last;
+	return err == LENS_OK;
+}
+
+static enum lens_err enrolled_write(void *context, struct ledger_index *index)
+{
+	return match_photos_write(context, enrolled_put, index);
+}
+
+/* Where it cannot be kept, the next time takes as long. */
+static void enrolled_keep_index(const struct enrolled *enrolled,
+				struct ledger_moment at, size_t had)
+{
+	size_t count = match_photos_count(enrolled->photos);
+	const struct ledger_index_made made = {
+	    at, enrolled->last, enrolled_write, enrolled->photos};
+
+	if (count - had >= ENROLLED_KEEP &&
+	    count - had >= count / ENROLLED_KEEP_PART)
+		(void)!ledger_index_keep(enrolled->ledger, &made, NULL);
+}
+
 enum lens_err enrolled_open(struct ledger *ledger, struct ledger_fault *fault,
 			    struct enrolled *out)
 {
+	struct ledger_moment at;
 	enum lens_err err;
+	size_t had = 0;
 
 	*out = (struct enrolled){.ledger = ledger};
-	err = match_photos_new(enrolled_count(ledger), &out->photos);
+	err = ledger_moment(ledger, fault, &at);
+	if (err == LENS_OK && enrolled_had(out))
+		had = match_photos_count(out->photos);
+	else if (err == LENS_OK)
+		err = match_photos_new(enrolled_count(ledger), &out->photos);
 	if (err == LENS_OK)
 		err = enrolled_fill(out, fault);
-	if (err != LENS_OK)
+	if (err == LENS_OK)
+		enrolled_keep_index(out, at, had);
+	else
 		enrolled_close(out);
 	return err;
 }

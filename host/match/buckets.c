@@ -187,6 +187,98 @@ enum lens_err buckets_add(struct buckets *buckets, uint32_t slot,
 	return LENS_OK;
 }
 
+/* ---- As bytes: which bits, how many in each bucket, then what is in them */
+
+enum lens_err buckets_write(const struct buckets *buckets, match_put *put,
+			    void *context)
+{
+	uint8_t count[4];
+	enum lens_err err = put(context, buckets_bit, sizeof(buckets_bit));
+
+	for (size_t i = 0; i < BUCKETS_BUCKETS && err == LENS_OK; i++) {
+		base_put_u32(count, buckets->bucket[i].count);
+		err = put(context, count, sizeof(count));
+	}
+	for (size_t i = 0; i < BUCKETS_BUCKETS && err == LENS_OK; i++) {
+		const struct buckets_one *bucket = &buckets->bucket[i];
+
+		if (bucket->count > 0)
+			err = put(context, bucket->entry,
+				  bucket->count * sizeof(struct buckets_entry));
+	}
+	return err;
+}
+
+/* Room for what comes, and for some more. */
+static enum lens_err buckets_make_room(struct buckets *buckets,
+				       const uint8_t counts[])
+{
+	size_t size = 0, at = 0;
+
+	for (size_t i = 0; i < BUCKETS_BUCKETS; i++) {
+		uint32_t count = base_get_u32(counts + 4 * i);
+
+		if (count > UINT32_MAX / 2)
+			return LENS_MALFORMED;
+		buckets->bucket[i].count = count;
+		buckets->bucket[i].capacity = count + count / 8 + 1;
+		size += buckets->bucket[i].capacity;
+	}
+	if (size > SIZE_MAX / sizeof(*buckets->room))
+		return LENS_MALFORMED;
+	buckets->room = malloc(size * sizeof(*buckets->room));
+	if (!buckets->room)
+		return LENS_SYSTEM;
+	buckets->size = buckets->capacity = size;
+	for (size_t i = 0; i < BUCKETS_BUCKETS; i++) {
+		buckets->bucket[i].entry = buckets->room + at;
+		at += buckets->bucket[i].capacity;
+	}
+	return LENS_OK;
+}
+
+static enum lens_err buckets_fill(struct buckets *buckets, uint32_t slots,
+				  match_get *get, void *context)
+{
+	for (size_t i = 0; i < BUCKETS_BUCKETS; i++) {
+		const struct buckets_one *bucket = &buckets->bucket[i];
+		bool inside = true;
+		enum lens_err err = LENS_OK;
+
+		if (bucket->count > 0)
+			err = get(context, bucket->entry,
+				  bucket->count * sizeof(struct buckets_entry));
+		if (err)
+			return err;
+		for (uint32_t k = 0; k < bucket->count; k++)
+			inside &= bucket->entry[k].slot < slots;
+		if (!inside)
+			return LENS_MALFORMED;
+	}
+	return LENS_OK;
+}
+
+enum lens_err buckets_read(struct buckets *buckets, uint32_t slots,
+			   match_get *get, void *context)
+{
+	static const size_t size = (size_t)BUCKETS_BUCKETS * 4;
+	uint8_t bits[BUCKETS_BITS], *counts = malloc(size);
+	enum lens_err err =
+	    counts ? get(context, bits, sizeof(bits)) : LENS_SYSTEM;
+
+	/* Filed under other bits it would not be found. */
+	if (!err && memcmp(bits, buckets_bit, sizeof(bits)) != 0)
+		err = LENS_MALFORMED;
+	if (!err)
+		err = get(context, counts, size);
+	if (!err)
+		err = buckets_make_room(buckets, counts);
+	free(counts);
+	return err ? err : buckets_fill(buckets, slots, get, context);
+}
+
+/* ---- Asking */
+
 /* The key's bits that are likeliest to be the other way, the first first. */
 static void buckets_weak(const uint8_t *margin,
 			 const uint8_t source[BUCKETS_BITS],

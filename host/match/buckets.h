@@ -8,6 +8,8 @@
 #ifndef MATCH_BUCKETS_H
 #define MATCH_BUCKETS_H
 
+#include <lenscap/match_kept.h>
+
 #include "align.h"
 
 struct buckets;
@@ -26,6 +28,15 @@ LENS_MUST enum lens_err buckets_add(struct buckets *buckets, uint32_t slot,
 /* Take them out; without local all buckets are searched. */
 void buckets_remove(struct buckets *buckets, uint32_t slot,
 		    const struct fingerprint_local *local);
+
+/*
+ * match_photos_write() and match_photos_read() of these; the latter into empty
+ * ones, for slots below slots.
+ */
+LENS_MUST enum lens_err buckets_write(const struct buckets *buckets,
+				      match_put *put, void *context);
+LENS_MUST enum lens_err buckets_read(struct buckets *buckets, uint32_t slots,
+				     match_get *get, void *context);
 
 /* Bytes in use. */
 size_t buckets_memory(const struct buckets *buckets);

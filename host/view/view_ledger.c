@@ -73,7 +73,8 @@ static void ledger_counts(json_t *object, bool known,
 	    {"cases", at->cases},
 	    {"changes", at->sequence},
 	    {"schema", at->schema},
-	    {"bytes", at->snapshot_bytes + at->log_bytes + at->thumbnail_bytes},
+	    {"bytes", at->snapshot_bytes + at->log_bytes + at->thumbnail_bytes +
+			  at->index_bytes},
 	};
 
 	for (size_t i = 0; i < sizeof(counts) / sizeof(*counts); i++)

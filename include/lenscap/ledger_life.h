@@ -49,7 +49,7 @@ struct ledger_status {
 	uint64_t sequence;   /* changes so far */
 	uint8_t tag[LEDGER_TAG_SIZE];
 	uint64_t records; /* changes in the log since the snapshot */
-	uint64_t snapshot_bytes, log_bytes, thumbnail_bytes;
+	uint64_t snapshot_bytes, log_bytes, thumbnail_bytes, index_bytes;
 	uint64_t photos, findings, sightings, cases;
 	unsigned slot_count;
 	struct ledger_slot slots[LEDGER_SLOTS_MAX];

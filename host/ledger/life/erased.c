@@ -166,6 +166,10 @@ static void erased_file(void *context, const char *name)
 			   "%s opens piece by piece, with keys that lie in the "
 			   "ledger; those of what was forgotten are gone.",
 			   name);
+	else if (parts.kind == ENVELOPE_INDEX)
+		erased_say(erased, parts.number == now, "index",
+			   "%s is made of the photos of the ledger as it is.",
+			   name);
 	else if (parts.number == now)
 		erased_say(erased, true, "current",
 			   "%s is the ledger as it is.", name);

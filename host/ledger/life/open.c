@@ -8,7 +8,6 @@
 #include <lenscap/ledger_safety.h>
 
 #include "rows/each.h"
-#include "store/blob.h"
 #include "store/io.h"
 #include "store/store.h"
 #include "store/sweep.h"
@@ -187,12 +186,16 @@ bool ledger_noticed(const struct ledger *ledger, enum ledger_notice notice)
 
 /* ---- Status ---- */
 
-static uint64_t open_thumbnail_bytes(const struct ledger *ledger)
+/* Of the file of a generation; 0 where there is none. */
+static uint64_t open_bytes(const struct ledger *ledger, enum envelope_kind kind,
+			   uint64_t generation)
 {
+	char name[ENVELOPE_NAME];
 	uint64_t size = 0;
 	int fd;
 
-	if (blob_file(ledger, ledger->blobs, O_RDONLY, &fd) != LENS_OK ||
+	envelope_name(kind, generation, name);
+	if (io_open(ledger->dir, name, O_RDONLY, &fd) != LENS_OK ||
 	    io_size(fd, &size) != LENS_OK)
 		size = 0;
 	base_close(&fd);
@@ -215,7 +218,10 @@ enum lens_err ledger_status(struct ledger *ledger, struct ledger_fault *fault,
 	out->records = ledger->chain.sequence - ledger->base.sequence;
 	out->snapshot_bytes = ledger->snapshot_bytes;
 	out->log_bytes = ledger->log.end;
-	out->thumbnail_bytes = open_thumbnail_bytes(ledger);
+	out->thumbnail_bytes =
+	    open_bytes(ledger, ENVELOPE_THUMBNAILS, ledger->blobs);
+	out->index_bytes =
+	    open_bytes(ledger, ENVELOPE_INDEX, ledger->header.generation);
 	out->slot_count = header_slots(&ledger->header, out->slots);
 	binder = database_bind(&ledger->database, QUERY_COUNTS);
 	err = database_step(&binder, fault);

@@ -11,6 +11,7 @@
 #include <lenscap/ledger_safety.h>
 
 #include "store/blob.h"
+#include "store/index.h"
 #include "store/io.h"
 #include "store/names.h"
 #include "store/snapshot.h"
@@ -279,6 +280,25 @@ static void verify_blobs(struct verify *verify)
 			   verify->report->thumbnails);
 }
 
+/* A copy: nothing is lost with it, and find does without it. */
+static void verify_index(struct verify *verify)
+{
+	uint64_t generation = verify->ledger->header.generation;
+	enum lens_err err = index_check(verify->ledger);
+
+	if (err == LENS_OK)
+		verify_say(verify, true, "index",
+			   "index-%" PRIu64 ", which is made of the photos' "
+			   "features, is whole: its seal holds.",
+			   generation);
+	else if (err != LENS_NOT_FOUND)
+		verify_say(verify, false, "index",
+			   "index-%" PRIu64 " fails its seal. Nothing is lost "
+			   "with it: remove that file, and `lenscap find` "
+			   "makes another.",
+			   generation);
+}
+
 /* ---- What else is there ---- */
 
 /* A name is somebody's: nothing in it may steer a terminal. */
@@ -481,6 +501,7 @@ static void verify_all(struct verify *verify)
 		return;
 	}
 	verify_blobs(verify);
+	verify_index(verify);
 	verify_others(verify);
 	verify_witness(verify);
 }

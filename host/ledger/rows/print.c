@@ -5,6 +5,7 @@
 #include "each.h"
 #include "photo.h"
 #include "store/blob.h"
+#include "store/index.h"
 #include "store/store.h"
 
 static enum lens_err print_row(struct database_binder *binder,
@@ -68,6 +69,8 @@ enum lens_err ledger_blob_put(struct ledger *ledger, int64_t photo,
 	if (err != LENS_OK)
 		return err;
 	err = print_has_photo(ledger, photo, fault);
+	if (err == LENS_OK && kind == LEDGER_BLOB_FEATURES)
+		err = index_drop(ledger, fault);
 	if (err == LENS_OK)
 		err = blob_append(ledger, photo, kind, bytes, fault);
 	if (err == LENS_OK)

@@ -20,6 +20,7 @@ static const struct {
     [ENVELOPE_SNAPSHOT] = {"LENSSNAP", "snapshot"},
     [ENVELOPE_LOG] = {"LENSLOG\n", "log"},
     [ENVELOPE_THUMBNAILS] = {"LENSTHUM", "thumbnails"},
+    [ENVELOPE_INDEX] = {"LENSINDX", "index"},
     [ENVELOPE_BACKUP] = {"LENSBACK", "backup"},
 };
 

@@ -32,6 +32,9 @@ static bool sweep_keeps(const struct sweep *sweep, enum names_what what,
 	}
 	if (parts->number > sweep->to)
 		return false;
+	/* Of an older generation it serves nobody, not even as a backup. */
+	if (parts->kind == ENVELOPE_INDEX)
+		return parts->number == sweep->to;
 	if (parts->kind != ENVELOPE_THUMBNAILS)
 		return parts->number >= sweep->from;
 	return sweep->blobs[0] == 0 || parts->number == sweep->blobs[0] ||

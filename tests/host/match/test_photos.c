@@ -1,7 +1,7 @@
 /* test_photos.c: photos are found again, strangers are not. */
 #include "test.h"
 
-#include <lenscap/match.h>
+#include <lenscap/match_kept.h>
 
 #include "scene.h"
 
@@ -310,6 +310,130 @@ TEST(survives_records_of_noise)
 	free(noise);
 }
 
+/* ---- As bytes ---- */
+
+struct kept {
+	uint8_t *bytes;
+	size_t size, capacity, at;
+};
+
+static enum lens_err kept_put(void *context, const void *bytes, size_t size)
+{
+	struct kept *kept = context;
+
+	assert_true(size <= kept->capacity - kept->size);
+	memcpy(kept->bytes + kept->size, bytes, size);
+	kept->size += size;
+	return LENS_OK;
+}
+
+static enum lens_err kept_get(void *context, void *bytes, size_t size)
+{
+	struct kept *kept = context;
+
+	if (size > kept->size - kept->at)
+		return LENS_MALFORMED;
+	memcpy(bytes, kept->bytes + kept->at, size);
+	kept->at += size;
+	return LENS_OK;
+}
+
+static enum lens_err kept_full(void *context, const void *bytes, size_t size)
+{
+	(void)context;
+	(void)bytes;
+	(void)size;
+	return LENS_DENIED;
+}
+
+static struct kept kept_of(const struct match_photos *photos)
+{
+	struct kept kept = {.capacity = 1 << 20};
+
+	kept.bytes = malloc(kept.capacity);
+	assert_non_null(kept.bytes);
+	assert_int_equal(match_photos_write(photos, kept_put, &kept), LENS_OK);
+	return kept;
+}
+
+static enum lens_err kept_read(struct kept *kept, struct match_photos **out)
+{
+	kept->at = 0;
+	return match_photos_read(kept_get, kept, out);
+}
+
+TEST(what_was_written_finds_the_same)
+{
+	struct album *album = *state;
+	struct match_photos *before = album->photos, *after;
+	struct kept kept;
+
+	/* With a place that is free. */
+	assert_true(match_photos_remove(before, number_of(1), NULL));
+	kept = kept_of(before);
+	assert_int_equal(kept_read(&kept, &after), LENS_OK);
+	assert_int_equal(kept.at, kept.size);
+	assert_int_equal(match_photos_count(after), ENROLLED - 1);
+	for (size_t i = 0; i < FILES; i++) {
+		struct match_answer first;
+
+		album->photos = before;
+		look(album, &album->scene[i]);
+		assert_int_equal(album->answers, i < ENROLLED && i != 1);
+		first = album->answer[0];
+		album->photos = after;
+		look(album, &album->scene[i]);
+		assert_int_equal(album->answers, i < ENROLLED && i != 1);
+		if (album->answers > 0)
+			assert_memory_equal(&first, &album->answer[0],
+					    sizeof(first));
+	}
+	match_photos_free(before);
+	/* What comes later is found, and what goes is not. */
+	assert_int_equal(match_photos_add(album->photos, number_of(1),
+					  &album->print[1], &album->local[1]),
+			 LENS_OK);
+	finds(album, &album->scene[1], 1);
+	assert_true(
+	    match_photos_remove(album->photos, number_of(0), &album->local[0]));
+	look(album, &album->scene[0]);
+	assert_int_equal(album->answers, 0);
+	free(kept.bytes);
+}
+
+TEST(what_was_not_written_so_is_refused)
+{
+	struct album *album = *state;
+	struct kept kept = kept_of(album->photos);
+	struct match_photos *out;
+	size_t size = kept.size;
+
+	for (size_t i = 0; i < size; i += i < 300 ? 1 : 4999) {
+		kept.size = i;
+		assert_int_equal(kept_read(&kept, &out), LENS_MALFORMED);
+		assert_null(out);
+	}
+	kept.size = size;
+	/* Another kind of file, other words, another use than 0 and 1. */
+	for (size_t i = 0; i < 8; i++) {
+		kept.bytes[i] ^= 1;
+		assert_int_equal(kept_read(&kept, &out), LENS_MALFORMED);
+		kept.bytes[i] ^= 1;
+	}
+	kept.bytes[12] ^= 2;
+	assert_int_equal(kept_read(&kept, &out), LENS_MALFORMED);
+	kept.bytes[12] ^= 2;
+	/* The last entry's photo is none of those there are. */
+	kept.bytes[size - 1] ^= 0x80;
+	assert_int_equal(kept_read(&kept, &out), LENS_MALFORMED);
+	kept.bytes[size - 1] ^= 0x80;
+	assert_int_equal(kept_read(&kept, &out), LENS_OK);
+	match_photos_free(out);
+	assert_int_equal(match_photos_write(album->photos, kept_full, NULL),
+			 LENS_DENIED);
+	free(kept.bytes);
+}
+
 TEST(every_how_has_words)
 {
 	char text[MATCH_HOW_TEXT];
@@ -341,6 +465,8 @@ int main(void)
 	    RUN(a_removed_photo_is_gone_and_comes_back),
 	    RUN(an_error_of_the_store_ends_the_search_and_a_lost_photo_does_not),
 	    RUN(survives_records_of_noise),
+	    RUN(what_was_not_written_so_is_refused),
+	    RUN(what_was_written_finds_the_same),
 	    RUN(every_how_has_words),
 	};
 

@@ -17,6 +17,7 @@ TEST(counts_what_is_in_an_open_ledger)
 				       .snapshot_bytes = 1000,
 				       .log_bytes = 200,
 				       .thumbnail_bytes = 30,
+				       .index_bytes = 4,
 				       .photos = 5,
 				       .findings = 6,
 				       .sightings = 7,
@@ -27,7 +28,7 @@ TEST(counts_what_is_in_an_open_ledger)
 				json_pack("[s]", "A notice.")),
 		    "{'state':'open', 'photos':5, 'findings':6,"
 		    " 'sightings':7, 'cases':8, 'changes':40, 'schema':3,"
-		    " 'bytes':1230, 'notices':['A notice.'], " FACE "}");
+		    " 'bytes':1234, 'notices':['A notice.'], " FACE "}");
 }
 
 TEST(claims_no_counts_of_a_locked_or_damaged_ledger)

@@ -13,6 +13,8 @@
 
 #include "host/ledger/home.h"
 
+#include <lenscap/ledger_index.h>
+
 #include "store/io.h"
 #include "store/snapshot.h"
 #include "store/store.h"
@@ -252,6 +254,23 @@ static enum lens_err kill_salvage(struct kill_scene *scene)
 	return err == LENS_DENIED ? LENS_OK : err;
 }
 
+static enum lens_err kill_index_write(void *context, struct ledger_index *index)
+{
+	(void)context;
+	return ledger_index_write(index, "canary-index", 12);
+}
+
+static enum lens_err kill_index(struct kill_scene *scene)
+{
+	struct ledger_index_made made = {.last = 2, .write = kill_index_write};
+	enum lens_err err =
+	    ledger_moment(scene->ledger, &scene->fault, &made.at);
+
+	return err == LENS_OK
+		   ? ledger_index_keep(scene->ledger, &made, &scene->fault)
+		   : err;
+}
+
 enum kill_from {
 	KILL_FROM_NOTHING, /* an empty folder */
 	KILL_FROM_LEDGER,  /* one that has been used for a while */
@@ -271,6 +290,8 @@ static const struct kill_case {
     {"cases forget", KILL_FROM_LEDGER, true, kill_forget_case, false, false},
     {"letter draft", KILL_FROM_LEDGER, true, kill_letter, false, false},
     {"cases sent", KILL_FROM_LEDGER, true, kill_sent, false, false},
+    {"find, keeping its index", KILL_FROM_LEDGER, true, kill_index, false,
+     false},
     {"me set", KILL_FROM_LEDGER, true, kill_setting, false, false},
     {"compact", KILL_FROM_LEDGER, true, kill_compact, false, false},
     {"compact, erasing", KILL_FROM_LEDGER, true, kill_compact_erase, false,
@@ -320,6 +341,9 @@ static void kill_fill(struct home *home)
 	assert_int_equal(ledger_compact(home->ledger, false, NULL), LENS_OK);
 	for (unsigned i = 4; i < 6; i++)
 		home_add(home->ledger, i);
+	/* Whoever forgets has to destroy this, too. */
+	assert_int_equal(
+	    kill_index(&(struct kill_scene){.ledger = home->ledger}), LENS_OK);
 	ledger_close(home->ledger);
 	home->ledger = NULL;
 }

@@ -1,0 +1,287 @@
+/*
+ * test_index.c: what is kept of all photos' features: it is had again as it
+ * was written, by nobody else and of nothing else, and goes with what goes.
+ */
+#include "host/ledger/home.h"
+
+#include <lenscap/ledger_index.h>
+#include <lenscap/ledger_photos.h>
+
+#define INDEX_FILE "index-1"
+#define INDEX_BYTES 200000 /* more than two of the stream's chunks */
+
+static uint8_t index_byte(size_t i)
+{
+	return (uint8_t)(i * 7 + i / 251);
+}
+
+static enum lens_err index_write(void *context, struct ledger_index *index)
+{
+	enum lens_err err = LENS_OK;
+
+	(void)context;
+	for (size_t i = 0; i < INDEX_BYTES && err == LENS_OK; i++) {
+		uint8_t byte = index_byte(i);
+
+		err = ledger_index_write(index, &byte, 1);
+	}
+	return err;
+}
+
+static enum lens_err index_keep(struct ledger *ledger, struct ledger_moment at)
+{
+	const struct ledger_index_made made = {at, 3, index_write, NULL};
+
+	return ledger_index_keep(ledger, &made, NULL);
+}
+
+/* With three photos, and an index of them. */
+static void index_make(struct home *home)
+{
+	struct ledger_moment at;
+
+	home_make(home);
+	for (unsigned i = 0; i < 3; i++)
+		home_add(home->ledger, i);
+	assert_int_equal(ledger_moment(home->ledger, NULL, &at), LENS_OK);
+	assert_int_equal(at.generation, 1);
+	assert_int_equal(index_keep(home->ledger, at), LENS_OK);
+	assert_true(home_exists(home, INDEX_FILE));
+}
+
+/* LENS_OK when it is had again, every byte. */
+static enum lens_err index_had(struct ledger *ledger)
+{
+	static uint8_t bytes[INDEX_BYTES];
+	struct ledger_index *index;
+	int64_t last = 0;
+	size_t part = 1, at = 0;
+	enum lens_err err = ledger_index_open(ledger, NULL, &last, &index);
+
+	if (err != LENS_OK)
+		return err;
+	assert_int_equal(last, 3);
+	memset(bytes, 0, sizeof(bytes));
+	for (; at < INDEX_BYTES && err == LENS_OK; at += part) {
+		part = at % 3 == 0 ? 70001 : 1999;
+		part = part < INDEX_BYTES - at ? part : INDEX_BYTES - at;
+		err = ledger_index_read(index, bytes + at, part);
+	}
+	for (size_t i = 0; err == LENS_OK && i < INDEX_BYTES; i++)
+		assert_int_equal(bytes[i], index_byte(i));
+	if (err == LENS_OK)
+		err = ledger_index_end(index);
+	ledger_index_close(index);
+	return err;
+}
+
+static bool index_damaged(const struct home *home)
+{
+	struct ledger_report report;
+
+	assert_int_equal(
+	    ledger_verify(&home->place, home->key, NULL, NULL, &report),
+	    LENS_OK);
+	return report.damaged > 0;
+}
+
+TEST(it_is_had_again)
+{
+	struct ledger_status status;
+	struct home home;
+
+	(void)state;
+	index_make(&home);
+	assert_int_equal(index_had(home.ledger), LENS_OK);
+	assert_int_equal(ledger_status(home.ledger, NULL, &status), LENS_OK);
+	assert_true(status.index_bytes > INDEX_BYTES &&
+		    status.index_bytes < INDEX_BYTES + 1000);
+	home_reopen(&home);
+	assert_int_equal(index_had(home.ledger), LENS_OK);
+	assert_false(ledger_noticed(home.ledger, LEDGER_NOTICE_TIDIED));
+	assert_false(index_damaged(&home));
+	/* Photos that come later are not in it, and do it no harm. */
+	home_add(home.ledger, 3);
+	assert_int_equal(index_had(home.ledger), LENS_OK);
+	home_remove(&home);
+}
+
+TEST(without_one_there_is_none)
+{
+	struct home home;
+
+	(void)state;
+	home_make(&home);
+	assert_int_equal(index_had(home.ledger), LENS_NOT_FOUND);
+	assert_false(index_damaged(&home));
+	home_remove(&home);
+}
+
+TEST(is_not_kept_of_what_has_changed)
+{
+	struct ledger_moment at;
+	struct home home;
+
+	(void)state;
+	home_make(&home);
+	for (unsigned i = 0; i < 3; i++)
+		home_add(home.ledger, i);
+	assert_int_equal(ledger_moment(home.ledger, NULL, &at), LENS_OK);
+	assert_int_equal(ledger_setting_set(home.ledger, "name", "Zoe", NULL),
+			 LENS_OK);
+	assert_int_equal(index_keep(home.ledger, at), LENS_NOT_FOUND);
+	assert_int_equal(ledger_moment(home.ledger, NULL, &at), LENS_OK);
+	assert_int_equal(ledger_compact(home.ledger, false, NULL), LENS_OK);
+	assert_int_equal(index_keep(home.ledger, at), LENS_NOT_FOUND);
+	assert_false(home_exists(&home, INDEX_FILE));
+	assert_false(home_exists(&home, "index-2"));
+	home_remove(&home);
+}
+
+TEST(goes_when_a_photo_is_forgotten)
+{
+	const int64_t id = 2;
+	struct home home;
+
+	(void)state;
+	index_make(&home);
+	assert_int_equal(ledger_photo_forget(home.ledger, &id, 1, NULL),
+			 LENS_OK);
+	assert_false(home_exists(&home, INDEX_FILE));
+	assert_int_equal(index_had(home.ledger), LENS_NOT_FOUND);
+	home_remove(&home);
+}
+
+TEST(goes_with_its_generation)
+{
+	struct home home;
+
+	(void)state;
+	index_make(&home);
+	assert_int_equal(ledger_compact(home.ledger, false, NULL), LENS_OK);
+	/* The snapshot before is kept as a backup; a copy needs none. */
+	assert_true(home_exists(&home, "snapshot-1"));
+	assert_false(home_exists(&home, INDEX_FILE));
+	assert_int_equal(index_had(home.ledger), LENS_NOT_FOUND);
+	home_remove(&home);
+}
+
+TEST(goes_when_features_are_replaced)
+{
+	struct base_view bytes = base_view_of("other features");
+	struct home home;
+
+	(void)state;
+	index_make(&home);
+	/* A small picture is not in it. */
+	assert_int_equal(
+	    ledger_blob_put(home.ledger, 1, LEDGER_BLOB_THUMBNAIL, bytes, NULL),
+	    LENS_OK);
+	assert_int_equal(index_had(home.ledger), LENS_OK);
+	assert_int_equal(
+	    ledger_blob_put(home.ledger, 1, LEDGER_BLOB_FEATURES, bytes, NULL),
+	    LENS_OK);
+	assert_false(home_exists(&home, INDEX_FILE));
+	home_remove(&home);
+}
+
+TEST(goes_in_a_wipe)
+{
+	struct home home;
+
+	(void)state;
+	index_make(&home);
+	ledger_close(home.ledger);
+	home.ledger = NULL;
+	assert_int_equal(ledger_wipe(&home.place, NULL), LENS_OK);
+	assert_false(home_exists(&home, INDEX_FILE));
+	home_remove(&home);
+}
+
+/* Of a ledger that was put back to an earlier day it says nothing. */
+TEST(of_a_later_day_is_not_used)
+{
+	struct ledger_moment at;
+	struct home home;
+	uint8_t *bytes;
+	size_t size;
+
+	(void)state;
+	home_make(&home);
+	home_add(home.ledger, 0);
+	home_copy(&home, "home", "earlier");
+	home_add(home.ledger, 1);
+	assert_int_equal(ledger_moment(home.ledger, NULL, &at), LENS_OK);
+	assert_int_equal(index_keep(home.ledger, at), LENS_OK);
+	bytes = home_read(&home, INDEX_FILE, &size);
+	ledger_close(home.ledger);
+	home.ledger = NULL;
+	home_copy(&home, "earlier", "home");
+	home_write(&home, INDEX_FILE, bytes, size);
+	free(bytes);
+	home_reopen(&home);
+	assert_int_equal(index_had(home.ledger), LENS_NOT_FOUND);
+	home_remove(&home);
+}
+
+TEST(every_changed_byte_is_noticed)
+{
+	unsigned step = home_step(997);
+	struct home home;
+	uint8_t *bytes;
+	size_t size;
+
+	(void)state;
+	index_make(&home);
+	bytes = home_read(&home, INDEX_FILE, &size);
+	/* Zeros that nothing hangs on are sealed, too. */
+	for (size_t i = 0; i < size; i += i < 400 ? 3 : step) {
+		bytes[i] ^= 1 << i % 8;
+		home_write(&home, INDEX_FILE, bytes, size);
+		if (index_had(home.ledger) == LENS_OK)
+			fail_msg("byte %zu changed, and it is taken", i);
+		if (i % 9 == 0 && !index_damaged(&home))
+			fail_msg("byte %zu changed, and verify is content", i);
+		bytes[i] ^= 1 << i % 8;
+	}
+	free(bytes);
+	home_remove(&home);
+}
+
+TEST(every_cut_is_noticed)
+{
+	unsigned step = home_step(1999);
+	struct home home;
+	uint8_t *bytes;
+	size_t size;
+
+	(void)state;
+	index_make(&home);
+	bytes = home_read(&home, INDEX_FILE, &size);
+	for (size_t i = 0; i < size; i += i < 400 ? 7 : step) {
+		home_write(&home, INDEX_FILE, bytes, i);
+		assert_int_not_equal(index_had(home.ledger), LENS_OK);
+		if (i % 11 == 0)
+			assert_true(index_damaged(&home));
+	}
+	free(bytes);
+	home_remove(&home);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    RUN(it_is_had_again),
+	    RUN(without_one_there_is_none),
+	    RUN(is_not_kept_of_what_has_changed),
+	    RUN(goes_when_a_photo_is_forgotten),
+	    RUN(goes_with_its_generation),
+	    RUN(goes_when_features_are_replaced),
+	    RUN(goes_in_a_wipe),
+	    RUN(of_a_later_day_is_not_used),
+	    RUN(every_changed_byte_is_noticed),
+	    RUN(every_cut_is_noticed),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
