@@ -267,6 +267,9 @@ static void liar_job(struct ipc_message *message)
 			liar_acts[i].act(answer);
 	base_close(&answer);
 	liar_end();
+	/* The test sees in its picture that all was said. */
+	if (pwrite(message->fds[0], "!", 1, 1) != 1)
+		_exit(11);
 }
 
 static void liar_hello(void)
