@@ -24,7 +24,8 @@ void metadata_read_exif(struct base_view exif, struct metadata_exif *out);
  * Text is made printable.  Nothing is added for an empty text, for what devices
  * write to fill a field ("unknown", "0000"), and for a fact that is there
  * already; of two ways to say one fact the longer stays.  A file that says very
- * much of one kind is cut short there, so that the others keep their place.
+ * much of one kind is cut short there, so that the others keep their place, and
+ * that it was is said.
  */
 void metadata_add(struct ipc_picture *picture, enum ipc_finding_kind kind,
 		  struct base_view text);

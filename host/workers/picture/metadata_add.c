@@ -116,6 +116,9 @@ static const uint8_t find_most[IPC_FINDINGS] = {
     [IPC_FINDING_TEXT] = 16,
 };
 
+/* Said once in the place of what is left out. */
+#define FIND_MORE "and more, not listed"
+
 static bool find_is_full(const struct ipc_picture *picture,
 			 enum ipc_finding_kind kind)
 {
@@ -126,7 +129,10 @@ static bool find_is_full(const struct ipc_picture *picture,
 	return find_most[kind] > 0 && count >= find_most[kind];
 }
 
-/* Keep the order of the kinds; a full list loses its mildest finding. */
+/*
+ * Keep the order of the kinds; a full list loses its mildest findings, and its
+ * last one says so.
+ */
 static void find_insert(struct ipc_picture *picture, enum ipc_finding_kind kind,
 			const char *detail)
 {
@@ -135,14 +141,20 @@ static void find_insert(struct ipc_picture *picture, enum ipc_finding_kind kind,
 
 	while (at > 0 && findings[at - 1].kind > kind)
 		at--;
-	if (at == IPC_FINDINGS_MAX)
-		return;
+	if (at < IPC_FINDINGS_MAX) {
+		unsigned kept =
+		    picture->count - (picture->count == IPC_FINDINGS_MAX);
+
+		memmove(findings + at + 1, findings + at,
+			(kept - at) * sizeof(findings[0]));
+		findings[at] = (struct ipc_finding){.kind = kind};
+		memcpy(findings[at].detail, detail, strlen(detail) + 1);
+	}
 	if (picture->count < IPC_FINDINGS_MAX)
 		picture->count++;
-	memmove(findings + at + 1, findings + at,
-		(picture->count - 1 - at) * sizeof(findings[0]));
-	findings[at] = (struct ipc_finding){.kind = kind};
-	memcpy(findings[at].detail, detail, strlen(detail) + 1);
+	else
+		memcpy(findings[IPC_FINDINGS_MAX - 1].detail, FIND_MORE,
+		       sizeof(FIND_MORE));
 }
 
 /* Words that programs write beside what an AI was asked for, into whatever
@@ -169,9 +181,13 @@ void metadata_add(struct ipc_picture *picture, enum ipc_finding_kind kind,
 		metadata_add(picture, IPC_FINDING_AI_SOURCE,
 			     base_view_of(METADATA_REQUEST));
 	metadata_text(detail, text);
-	if (!metadata_text_is_filler(kind, detail) &&
-	    !find_known(picture, kind, detail) && !find_is_full(picture, kind))
+	if (metadata_text_is_filler(kind, detail) ||
+	    find_known(picture, kind, detail))
+		return;
+	if (!find_is_full(picture, kind))
 		find_insert(picture, kind, detail);
+	else if (find_one(picture, kind, FIND_MORE, find_equal) == NULL)
+		find_insert(picture, kind, FIND_MORE);
 }
 
 /* ---- Times ---- */
@@ -211,7 +227,8 @@ void metadata_finish(struct ipc_picture *picture)
 		size_t size = strlen(detail);
 
 		if (picture->findings[i].kind == IPC_FINDING_CAPTURE_TIME &&
-		    strchr(detail, '(') == NULL)
+		    strchr(detail, '(') == NULL &&
+		    !find_equal(detail, FIND_MORE))
 			snprintf(detail + size, IPC_TEXT_MAX - size,
 				 " (camera's clock)");
 	}

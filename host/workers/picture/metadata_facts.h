@@ -17,7 +17,8 @@
 
 /*
  * One line out of any bytes: UTF-8 or else Windows-1252, white space joined and
- * trimmed, printable.  Empty when nothing is left.
+ * trimmed, printable.  Empty when nothing is left; what had to be cut ends with
+ * an ellipsis.
  */
 void metadata_text(char out[IPC_TEXT_MAX], struct base_view text);
 
@@ -62,7 +63,7 @@ bool metadata_text_is_filler(enum ipc_finding_kind kind, const char *text);
 
 /*
  * The parts that are not empty, each once, with separator between; out is
- * empty when all are.
+ * empty when all are, and cut as above.
  */
 void metadata_text_join(char out[IPC_TEXT_MAX], const char *const *parts,
 			size_t count, const char *separator);

@@ -10,7 +10,13 @@
 struct text_line {
 	char bytes[3 * TEXT_READ + 4];
 	size_t size;
+	bool cut; /* there was more */
 };
+
+static bool text_is_blank(uint32_t c)
+{
+	return c <= ' ' && memchr(" \t\r\n\v\f", (int)c, 7) != NULL;
+}
 
 static void text_put(struct text_line *line, uint32_t c)
 {
@@ -91,50 +97,75 @@ static bool text_is_utf8(struct base_view *text)
 	return false;
 }
 
-static void text_decode(struct text_line *line, struct base_view text)
+/*
+ * Every run of blanks, line ends and padding as one space, none at the ends:
+ * words behind a thousand blanks are words.
+ */
+static void text_squeeze(struct text_line *line, struct base_view text)
 {
-	if (text.size > TEXT_READ)
-		text.size = TEXT_READ;
+	bool gap = false;
+
+	for (size_t i = 0; i < text.size && !line->cut; i++) {
+		bool blank = text_is_blank(text.data[i]);
+
+		if (!blank && line->size + gap >= TEXT_READ) {
+			line->cut = true;
+		} else if (!blank) {
+			if (gap)
+				line->bytes[line->size++] = ' ';
+			line->bytes[line->size++] = (char)text.data[i];
+		}
+		gap = blank && line->size > 0;
+	}
+}
+
+static void text_decode(struct text_line *line)
+{
+	char bytes[TEXT_READ];
+	struct base_view text = {(uint8_t *)bytes, line->size};
+
+	memcpy(bytes, line->bytes, line->size);
 	if (text_is_utf8(&text)) {
-		memcpy(line->bytes, text.data, text.size);
 		line->size = text.size;
 		return;
 	}
+	line->size = 0;
 	for (size_t i = 0; i < text.size; i++)
 		text_put(line, text_windows(text.data[i]));
 }
 
-/* Every run of blanks, line ends and padding as one space, none at the ends. */
-static void text_squeeze(struct text_line *line)
+/* What fits, and a sign that there was more. */
+static void text_shorten(char out[IPC_TEXT_MAX], const struct text_line *line)
 {
-	size_t kept = 0;
+	static const char more[] = "…";
+	char whole[sizeof(line->bytes) + 1];
+	size_t size;
 
-	for (size_t i = 0; i < line->size; i++) {
-		bool blank = memchr(" \t\r\n\v\f", line->bytes[i], 7) != NULL;
-
-		if (!blank)
-			line->bytes[kept++] = line->bytes[i];
-		else if (kept > 0 && line->bytes[kept - 1] != ' ')
-			line->bytes[kept++] = ' ';
+	base_printable(
+	    whole, sizeof(whole),
+	    (struct base_view){(const uint8_t *)line->bytes, line->size});
+	size = strlen(whole);
+	if (!line->cut && size < IPC_TEXT_MAX) {
+		memcpy(out, whole, size + 1);
+		return;
 	}
-	if (kept > 0 && line->bytes[kept - 1] == ' ')
-		kept--;
-	line->size = kept;
+	if (size > IPC_TEXT_MAX - sizeof(more))
+		size = IPC_TEXT_MAX - sizeof(more);
+	while (size > 0 && ((uint8_t)whole[size] & 0xc0) == 0x80)
+		size--;
+	memcpy(out, whole, size);
+	memcpy(out + size, more, sizeof(more));
 }
 
 void metadata_text(char out[IPC_TEXT_MAX], struct base_view text)
 {
 	struct text_line line;
-	struct base_view view;
 
 	line.size = 0;
-	*out = '\0';
-	if (text.size == 0)
-		return;
-	text_decode(&line, text);
-	text_squeeze(&line);
-	view = (struct base_view){(uint8_t *)line.bytes, line.size};
-	base_printable(out, IPC_TEXT_MAX, view);
+	line.cut = false;
+	text_squeeze(&line, text);
+	text_decode(&line);
+	text_shorten(out, &line);
 }
 
 struct base_view metadata_text_ends(struct base_view text)
@@ -160,7 +191,7 @@ struct base_view metadata_text_utf16(char *out, size_t capacity,
 	struct text_line line;
 
 	line.size = 0;
-	for (size_t i = 0; i + 1 < text.size && i < TEXT_READ; i += 2) {
+	for (size_t i = 0; i + 1 < text.size; i += 2) {
 		uint32_t c = text_unit(text.data + i, little);
 		uint32_t low = 0;
 
@@ -174,7 +205,13 @@ struct base_view metadata_text_utf16(char *out, size_t capacity,
 		} else if (c >= 0xd800 && c < 0xe000) {
 			c = 0xfffd;
 		}
-		text_put(&line, c);
+		/* Else words behind many blanks are lost. */
+		if (text_is_blank(c) &&
+		    (line.size == 0 || line.bytes[line.size - 1] == ' '))
+			continue;
+		text_put(&line, text_is_blank(c) ? ' ' : c);
+		if (line.size > TEXT_READ)
+			break;
 	}
 	if (line.size > capacity)
 		line.size = capacity;
@@ -240,21 +277,25 @@ static bool text_among(const char *const *parts, size_t count, const char *text)
 void metadata_text_join(char out[IPC_TEXT_MAX], const char *const *parts,
 			size_t count, const char *separator)
 {
-	size_t used = 0;
+	struct text_line line;
 
-	*out = '\0';
+	line.size = 0;
+	line.cut = false;
 	for (size_t i = 0; i < count; i++) {
-		size_t gap = used > 0 ? strlen(separator) : 0;
+		size_t gap = line.size > 0 ? strlen(separator) : 0;
 		size_t size = strlen(parts[i]);
 
 		if (size == 0 || text_among(parts, i, parts[i]))
 			continue;
-		if (gap + size >= IPC_TEXT_MAX - used)
-			return;
-		memcpy(out + used, separator, gap);
-		memcpy(out + used + gap, parts[i], size + 1);
-		used += gap + size;
+		if (gap + size > sizeof(line.bytes) - line.size) {
+			line.cut = true;
+			break;
+		}
+		memcpy(line.bytes + line.size, separator, gap);
+		memcpy(line.bytes + line.size + gap, parts[i], size);
+		line.size += gap + size;
 	}
+	text_shorten(out, &line);
 }
 
 void metadata_text_device(char out[IPC_TEXT_MAX], const char *make,

@@ -19,7 +19,7 @@
 #define XMP_VALUES_MAX 1024
 #define XMP_SPACE_MAX 256
 #define XMP_LABEL_MAX 64
-#define XMP_PICTURE_MAX (6u << 20) /* of base64 */
+#define XMP_VALUE_MAX (6u << 20) /* a picture's base64 may be as long */
 
 #define XMP_RDF "http://www.w3.org/1999/02/22-rdf-syntax-ns#\n"
 #define XMP_ITEM XMP_RDF "li"
@@ -33,10 +33,8 @@ struct xmp_reader {
 	/* The property whose text is being read, and where it opened. */
 	const struct metadata_xmp_property *property;
 	unsigned property_depth;
-	char text[2 * IPC_TEXT_MAX];
-	size_t size;
+	struct base_buffer text;
 	char label[XMP_LABEL_MAX];	  /* its name, for words nobody knows */
-	struct base_buffer letters;	  /* of a picture */
 	struct metadata_pictures *inside; /* NULL: pictures are not asked for */
 	/* An open list of structures and its open item, 0 for none. */
 	unsigned list_depth, item_depth;
@@ -84,13 +82,13 @@ static void xmp_take_picture(struct xmp_reader *reader,
 
 	if (inside == NULL || inside->count == METADATA_PICTURES_MAX)
 		return;
-	base_buffer_init(&letters, XMP_PICTURE_MAX + 4);
+	base_buffer_init(&letters, XMP_VALUE_MAX + 4);
 	for (size_t i = 0; i < text.size && err == LENS_OK; i++)
 		if (text.data[i] > ' ')
 			err = base_buffer_add(&letters, text.data + i, 1);
 	while (letters.size % 4 != 0 && err == LENS_OK)
 		err = base_buffer_add(&letters, "=", 1);
-	base_buffer_init(&inside->jpeg[inside->count], XMP_PICTURE_MAX);
+	base_buffer_init(&inside->jpeg[inside->count], XMP_VALUE_MAX);
 	if (err == LENS_OK)
 		err = base_unbase64(base_buffer_view(&letters),
 				    &inside->jpeg[inside->count]);
@@ -102,23 +100,28 @@ static void xmp_take_picture(struct xmp_reader *reader,
 	inside->original[inside->count++] = property->detail != 0;
 }
 
+/* Without the blanks around it, which lay between tags. */
+static struct base_view xmp_trimmed(struct base_view text)
+{
+	size_t from = 0, to = text.size;
+
+	while (from < to && text.data[from] <= ' ')
+		from++;
+	while (to > from && text.data[to - 1] <= ' ')
+		to--;
+	return base_view_part(text, from, to - from);
+}
+
 /* Hand over the text so far: the property has ended, or one item of it. */
 static void xmp_flush(struct xmp_reader *reader)
 {
-	struct base_view text = {(const uint8_t *)reader->text, reader->size};
+	struct base_view text = xmp_trimmed(base_buffer_view(&reader->text));
 
-	reader->size = 0;
-	if (metadata_xmp_is_picture(reader->property)) {
-		xmp_take_picture(reader, reader->property,
-				 base_buffer_view(&reader->letters));
-		base_buffer_free(&reader->letters);
-		return;
-	}
-	for (size_t i = 0; i < text.size; i++)
-		if (text.data[i] > ' ') {
-			xmp_take(reader, reader->property, text);
-			return;
-		}
+	if (text.size > 0 && metadata_xmp_is_picture(reader->property))
+		xmp_take_picture(reader, reader->property, text);
+	else if (text.size > 0)
+		xmp_take(reader, reader->property, text);
+	reader->text.size = 0;
 }
 
 static void xmp_open_element(struct xmp_reader *reader, const char *name)
@@ -138,7 +141,7 @@ static void xmp_open_element(struct xmp_reader *reader, const char *name)
 	}
 	reader->property = property;
 	reader->property_depth = reader->depth;
-	reader->size = 0;
+	reader->text.size = 0;
 	xmp_name(reader, name);
 }
 
@@ -170,7 +173,8 @@ static void XMLCALL xmp_start(void *context, const XML_Char *name,
 			xmp_take_picture(reader, property,
 					 base_view_of(attributes[1]));
 		else
-			xmp_take(reader, property, base_view_of(attributes[1]));
+			xmp_take(reader, property,
+				 xmp_trimmed(base_view_of(attributes[1])));
 	}
 }
 
@@ -200,18 +204,10 @@ static void XMLCALL xmp_end(void *context, const XML_Char *name)
 static void XMLCALL xmp_text(void *context, const XML_Char *text, int length)
 {
 	struct xmp_reader *reader = context;
-	size_t room = sizeof(reader->text) - reader->size;
-	size_t size = (size_t)length < room ? (size_t)length : room;
 
-	if (reader->stopped || reader->property == NULL)
-		return;
-	if (metadata_xmp_is_picture(reader->property)) {
-		/* What does not fit is no picture. */
-		(void)!base_buffer_add(&reader->letters, text, (size_t)length);
-		return;
-	}
-	memcpy(reader->text + reader->size, text, size);
-	reader->size += size;
+	/* What does not fit is no picture, and of words there is enough. */
+	if (!reader->stopped && reader->property != NULL)
+		(void)!base_buffer_add(&reader->text, text, (size_t)length);
 }
 
 /* No document type, so no entity to swell and no default to surprise. */
@@ -336,7 +332,7 @@ void metadata_find_xmp_pictures(struct base_view xmp,
 	reader.parser = XML_ParserCreateNS("UTF-8", METADATA_XMP_BREAK);
 	if (reader.parser == NULL)
 		return;
-	base_buffer_init(&reader.letters, XMP_PICTURE_MAX);
+	base_buffer_init(&reader.text, XMP_VALUE_MAX);
 	metadata_xmp_open(&reader.packet, picture);
 	metadata_xmp_open(&reader.item, picture);
 	metadata_salt(reader.parser);
@@ -356,6 +352,6 @@ void metadata_find_xmp_pictures(struct base_view xmp,
 	if (inside != NULL)
 		inside->gain_map = reader.packet.gain_map;
 	metadata_xmp_close(&reader.packet);
-	base_buffer_free(&reader.letters);
+	base_buffer_free(&reader.text);
 	XML_ParserFree(reader.parser);
 }

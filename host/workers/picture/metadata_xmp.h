@@ -75,6 +75,17 @@ bool metadata_xmp_is_picture(const struct metadata_xmp_property *property);
 void metadata_xmp_open(struct metadata_xmp_scope *scope,
 		       struct ipc_picture *picture);
 
+/*
+ * A keyword in a tree, "People|Anna" (Lightroom) or "People/Anna" (digiKam,
+ * Windows): kind is what one of people is.
+ */
+void metadata_xmp_add_tag(struct metadata_xmp_scope *scope, unsigned kind,
+			  struct base_view value);
+
+/* ACDSee's tree of categories, which is XML within a text. */
+void metadata_xmp_add_categories(struct metadata_xmp_scope *scope,
+				 unsigned kind, struct base_view value);
+
 /* Append what the texts of a scope say together. */
 void metadata_xmp_close(struct metadata_xmp_scope *scope);
 

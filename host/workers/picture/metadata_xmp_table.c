@@ -155,70 +155,6 @@ static void xmp_take_thumbnail(struct metadata_xmp_scope *scope, unsigned kind,
 	xmp_skip(scope, kind, value);
 }
 
-/*
- * A keyword in a tree, "People|Anna" (Lightroom) or "People/Anna" (digiKam,
- * Windows).  Programs name the branch of people in the user's language.
- */
-static void xmp_add_tag(struct metadata_xmp_scope *scope, unsigned kind,
-			struct base_view value)
-{
-	static const char *const branches[] = {
-	    "People", "Person",	   "Persons", "Faces",	  "Personen",
-	    "Leute",  "Personnes", "Persone", "Personas", "Pessoas",
-	    "Mensen", "Personer",  "Ludzie",
-	};
-	char tag[IPC_TEXT_MAX];
-	const char *name;
-	size_t size;
-
-	metadata_text(tag, value);
-	metadata_add(scope->picture, IPC_FINDING_KEYWORDS, value);
-	size = strcspn(tag, "|/");
-	name = tag + size;
-	if (*name == '\0')
-		return;
-	while (name[strcspn(name, "|/")] != '\0')
-		name += strcspn(name, "|/") + 1;
-	for (size_t i = 0; i < sizeof(branches) / sizeof(branches[0]); i++)
-		if (strlen(branches[i]) == size &&
-		    strncmp(tag, branches[i], size) == 0)
-			metadata_add(scope->picture, kind, base_view_of(name));
-}
-
-/*
- * ACDSee's tree of categories, which is XML within a text: each that has none
- * below it, with the topmost one above it.
- */
-static void xmp_add_categories(struct metadata_xmp_scope *scope, unsigned kind,
-			       struct base_view value)
-{
-	char text[IPC_TEXT_MAX], top[IPC_TEXT_MAX] = "", tag[2 * IPC_TEXT_MAX];
-	unsigned depth = 0;
-	char *rest = text, *next;
-
-	metadata_text(text, value);
-	while ((rest = strchr(rest, '<')) != NULL) {
-		size_t end = strcspn(rest, ">");
-
-		if (strncmp(rest, "<Category ", 10) == 0 ||
-		    strncmp(rest, "<Category>", 10) == 0)
-			depth++;
-		else if (strncmp(rest, "</Category>", 11) == 0)
-			depth -= depth > 0;
-		rest += end + (rest[end] == '>');
-		next = rest + strcspn(rest, "<");
-		if (next == rest || depth == 0)
-			continue;
-		snprintf(tag, sizeof(tag), "%s|%.*s", top, (int)(next - rest),
-			 rest);
-		if (depth == 1)
-			snprintf(top, sizeof(top), "%s", tag + strlen(top) + 1);
-		if (strncmp(next, "</", 2) == 0)
-			xmp_add_tag(scope, kind,
-				    base_view_of(depth == 1 ? top : tag));
-	}
-}
-
 /* Of the mobile network that the phone was in, which is a place. */
 static void xmp_add_network(struct metadata_xmp_scope *scope, unsigned kind,
 			    struct base_view value)
@@ -323,7 +259,7 @@ static const struct metadata_xmp_property xmp_properties[] = {
     {XMP_EXT, "OrganisationInImageName", xmp_add, IPC_FINDING_KEYWORDS},
     {XMP_MEDIAPRO, "CatalogSets", xmp_add, IPC_FINDING_KEYWORDS},
     {XMP_ACDSEE_IPTC, "keywords", xmp_add, IPC_FINDING_KEYWORDS},
-    {XMP_ACDSEE_IPTC, "categories", xmp_add_categories,
+    {XMP_ACDSEE_IPTC, "categories", metadata_xmp_add_categories,
      IPC_FINDING_PERSON_NAME},
 
     {XMP_EXT, "DigitalSourceType", xmp_add_source, IPC_FINDING_AI_SOURCE},
@@ -344,9 +280,11 @@ static const struct metadata_xmp_property xmp_properties[] = {
     {XMP_EXT, "PersonInImage", xmp_add, IPC_FINDING_PERSON_NAME},
     {XMP_EXT, "PersonName", xmp_add, IPC_FINDING_PERSON_NAME},
     {XMP_MEDIAPRO, "People", xmp_add, IPC_FINDING_PERSON_NAME},
-    {XMP_LR, "hierarchicalSubject", xmp_add_tag, IPC_FINDING_PERSON_NAME},
-    {XMP_DIGIKAM, "TagsList", xmp_add_tag, IPC_FINDING_PERSON_NAME},
-    {XMP_MSPHOTO, "LastKeywordXMP", xmp_add_tag, IPC_FINDING_PERSON_NAME},
+    {XMP_LR, "hierarchicalSubject", metadata_xmp_add_tag,
+     IPC_FINDING_PERSON_NAME},
+    {XMP_DIGIKAM, "TagsList", metadata_xmp_add_tag, IPC_FINDING_PERSON_NAME},
+    {XMP_MSPHOTO, "LastKeywordXMP", metadata_xmp_add_tag,
+     IPC_FINDING_PERSON_NAME},
 
     {XMP_EXIF, "GPSLatitude", xmp_keep, METADATA_XMP_LATITUDE},
     {XMP_EXIF, "GPSLongitude", xmp_keep, METADATA_XMP_LONGITUDE},

@@ -59,17 +59,85 @@ static void drops_a_character_that_a_field_has_cut(void **state)
 	build_expect(&picture, IPC_FINDING_AUTHOR, "Zoë Dvoř");
 }
 
-static void cuts_a_long_text_to_the_wire_limit(void **state)
+static void cuts_a_long_text_to_the_wire_limit_and_says_so(void **state)
 {
-	struct ipc_picture picture = {0};
+	static const size_t sizes[] = {IPC_TEXT_MAX - 2, IPC_TEXT_MAX - 1,
+				       IPC_TEXT_MAX, 2999};
 	char text[3000];
 
 	(void)state;
-	memset(text, 'a', sizeof(text) - 1);
-	text[sizeof(text) - 1] = '\0';
+	for (size_t i = 0; i < 4; i++) {
+		struct ipc_picture picture = {0};
+		const char *detail = picture.findings[0].detail;
+
+		memset(text, 'a', sizes[i]);
+		text[sizes[i]] = '\0';
+		add(&picture, IPC_FINDING_CAPTION, text);
+		assert_int_equal(picture.count, 1);
+		assert_int_equal(strlen(detail), sizes[i] < IPC_TEXT_MAX
+						     ? sizes[i]
+						     : IPC_TEXT_MAX - 1);
+		assert_int_equal(strstr(detail, "a…") != NULL,
+				 sizes[i] >= IPC_TEXT_MAX);
+	}
+}
+
+static void cuts_no_character_in_two(void **state)
+{
+	char text[IPC_TEXT_MAX * 2];
+
+	(void)state;
+	for (size_t lead = 0; lead < 3; lead++) {
+		struct ipc_picture picture = {0};
+
+		memset(text, 'a', lead);
+		for (size_t at = lead; at + 3 < sizeof(text); at += 3)
+			memcpy(text + at, "写", sizeof("写"));
+		add(&picture, IPC_FINDING_CAPTION, text);
+		assert_true(
+		    base_is_utf8(base_view_of(picture.findings[0].detail)));
+		assert_non_null(strstr(picture.findings[0].detail, "写…"));
+	}
+}
+
+static void finds_words_behind_any_number_of_blanks(void **state)
+{
+	struct ipc_picture picture = {0};
+	char text[9000], utf8[3 * IPC_TEXT_MAX];
+	uint8_t wide[9000] = {0};
+
+	(void)state;
+	memset(text, ' ', sizeof(text));
+	strcpy(text + 8000, "Anna \n\n  Example ");
 	add(&picture, IPC_FINDING_CAPTION, text);
-	assert_int_equal(picture.count, 1);
-	assert_int_equal(strlen(picture.findings[0].detail), IPC_TEXT_MAX - 1);
+	for (size_t i = 0; i < sizeof(wide); i += 2)
+		wide[i] = ' ';
+	wide[sizeof(wide) - 2] = 'B';
+	metadata_add(&picture, IPC_FINDING_CAPTION,
+		     metadata_text_utf16(utf8, sizeof(utf8),
+					 (struct base_view){wide, sizeof(wide)},
+					 true));
+	assert_int_equal(picture.count, 2);
+	build_expect(&picture, IPC_FINDING_CAPTION, "Anna Example");
+	build_expect(&picture, IPC_FINDING_CAPTION, "B");
+}
+
+static void says_that_a_list_of_parts_was_cut(void **state)
+{
+	char parts[3][IPC_TEXT_MAX], out[IPC_TEXT_MAX];
+	const char *list[3] = {parts[0], parts[1], parts[2]};
+
+	(void)state;
+	for (size_t i = 0; i < 3; i++) {
+		memset(parts[i], 'a' + (int)i, 180);
+		parts[i][180] = '\0';
+	}
+	metadata_text_join(out, list, 2, ", ");
+	assert_int_equal(strlen(out), 362);
+	metadata_text_join(out, list, 3, ", ");
+	assert_int_equal(strlen(out), IPC_TEXT_MAX - 1);
+	assert_non_null(strstr(out, "b, c"));
+	assert_string_equal(out + strlen(out) - 4, "c…");
 }
 
 static void says_nothing_of_empty_text(void **state)
@@ -140,9 +208,27 @@ static void keeps_the_worst_of_a_file_that_says_too_much(void **state)
 	assert_int_equal(picture.count, IPC_FINDINGS_MAX);
 	assert_int_equal(picture.findings[0].kind, IPC_FINDING_GPS);
 	assert_int_equal(build_count_kind(&picture, IPC_FINDING_SOFTWARE), 0);
-	build_expect(&picture, IPC_FINDING_CAPTION, "caption 62.");
-	assert_int_equal(
-	    build_count(&picture, IPC_FINDING_CAPTION, "caption 63."), 0);
+	build_expect(&picture, IPC_FINDING_CAPTION, "caption 61.");
+	assert_string_equal(picture.findings[IPC_FINDINGS_MAX - 1].detail,
+			    "and more, not listed");
+}
+
+static void says_once_that_there_is_more_of_a_kind(void **state)
+{
+	struct ipc_picture picture = {0};
+	char text[40];
+
+	(void)state;
+	for (int i = 0; i < 100; i++) {
+		snprintf(text, sizeof(text), "keyword %d.", i);
+		add(&picture, IPC_FINDING_KEYWORDS, text);
+		assert_int_equal(build_count(&picture, IPC_FINDING_KEYWORDS,
+					     "and more, not listed"),
+				 i >= 24);
+	}
+	add(&picture, IPC_FINDING_KEYWORDS, "keyword 3.");
+	assert_int_equal(picture.count, 25);
+	build_expect(&picture, IPC_FINDING_KEYWORDS, "keyword 23.");
 }
 
 static void says_one_fact_once_and_in_its_longer_form(void **state)
@@ -442,13 +528,17 @@ int main(void)
 	    cmocka_unit_test(makes_terminal_escapes_harmless),
 	    cmocka_unit_test(reads_windows_1252_where_text_is_not_utf_8),
 	    cmocka_unit_test(drops_a_character_that_a_field_has_cut),
-	    cmocka_unit_test(cuts_a_long_text_to_the_wire_limit),
+	    cmocka_unit_test(cuts_a_long_text_to_the_wire_limit_and_says_so),
+	    cmocka_unit_test(cuts_no_character_in_two),
+	    cmocka_unit_test(finds_words_behind_any_number_of_blanks),
+	    cmocka_unit_test(says_that_a_list_of_parts_was_cut),
 	    cmocka_unit_test(says_nothing_of_empty_text),
 	    cmocka_unit_test(says_nothing_of_what_devices_fill_in),
 	    cmocka_unit_test(says_a_number_that_only_contains_zeros),
 	    cmocka_unit_test(
 		puts_the_worst_first_and_keeps_order_within_a_kind),
 	    cmocka_unit_test(keeps_the_worst_of_a_file_that_says_too_much),
+	    cmocka_unit_test(says_once_that_there_is_more_of_a_kind),
 	    cmocka_unit_test(says_one_fact_once_and_in_its_longer_form),
 	    cmocka_unit_test(knows_one_moment_in_two_time_zones),
 	    cmocka_unit_test(keeps_different_facts_apart),
