@@ -504,6 +504,18 @@ def tiff(order, *pages):
     return out
 
 
+def bilevel(order, gone, *entries, colour=1):
+    data = photo.resize((60, 48)).convert("1").tobytes()
+    sizes = (384,) if 0x116 in gone else (160, 160, 64)
+    count = len(sizes)
+    fields = [(0x100, 4, 1, 60), (0x101, 4, 1, 48), (0x102, 3, 1, 1), (0x103, 3, 1, 1), (0x106, 3, 1, colour), (0x115, 3, 1, 1), (0x116, 4, 1, 20),
+              (0x117, 4, count, struct.pack("%s%dI" % (order, count), *sizes)), *entries]
+    fields = [field for field in fields if field[0] not in gone]
+    size = len(block(order, [*fields, (0x111, 4, count, bytes(4 * count))]))
+    places = struct.pack("%s%dI" % (order, count), *(size + 160 * i for i in range(count)))
+    return block(order, [*fields, (0x111, 4, count, places)]) + data
+
+
 if has("tiff"):
     told("plain.tif", tiff("<", ([], photo)), ("-unread", ""), ("-text", ""))
     told("motorola.tif", tagged("motorola.tif", tiff(">", ([], photo)), *PLACE), HERE)
@@ -523,6 +535,13 @@ if has("tiff"):
     told("field-numbers.tif", tiff("<", ([(0x0141, 3, 40, noise[:80])], photo)), ("unread", "80 bytes"), unread=80)
     told("field-fits.tif", tiff("<", ([(0x0141, 3, 2, bytes(4)), (0x0140, 3, 768, bytes(range(256)) * 6), (0x013e, 5, 2, bytes(range(16)))], photo)),
          ("-unread", ""), ("-text", ""))
+    # What may be missing is as TIFF 6.0 says; sizes of strips that are missing follow from the rest.
+    for gone in (0x102, 0x115), (0x103,), (0x116,), (0x116, 0x117), (0x102, 0x103, 0x115, 0x116, 0x117):
+        for order in "<>":
+            told("gone-%s-%s.tif" % ("-".join("%x" % tag for tag in gone), ord(order)), bilevel(order, gone), ("-unread", ""), ("-text", ""))
+    written("gone-colours.tif", bilevel("<", (0x102,), (0x140, 3, 6, struct.pack("<6H", 0, 65535, 0, 65535, 0, 30000)), colour=3))
+    row = json.loads(subprocess.run(["lenscap", "fingerprint", "--json", "gone-colours.tif"], capture_output=True, text=True).stdout)
+    assert row["error"]["code"] == "unsupported" and row["unread_bytes"] == 0, row  # libtiff's limit, and no damage
     told("private-noise.tif", tiff("<", ([(60000, 7, len(noise), noise)], photo)), ("unread", ""), unread=500)
     told("hole.tif", tiff("<", ([], photo)) + b"Anna Example, Sample Street 5", ("*", "Anna Example, Sample Street 5"))
     told("behind.tif", tiff("<", ([], photo)) + archive(), ("hidden_file", "ZIP"))
@@ -732,13 +751,23 @@ KEPT = {"core": "http://iptc.org/std/Iptc4xmpCore/1.0/xmlns/", "ext": "http://ip
         "cell": "http://developer.sonyericsson.com/cell/1.0/", "acdsee": "http://ns.acdsee.com/iptc/1.0/",
         "creations": "http://ns.google.com/photos/1.0/creations/", "plus": "http://ns.useplus.org/ldf/xmp/1.0/"}
 TREE = "<Categories><Category Assigned=\"1\">People<Category Assigned=\"1\">Anna Example</Category></Category><Category>Trees</Category></Categories>"
-for kind, value, wanted in (("core:CountryCode", "DEU", ("place", "DEU")), ("ext:ModelAge", "17", ("text", "17")),
-                            ("cell:cgi", "262-01-1234", ("place", "262-01-1234")), ("ext:EventId", "ev-1", ("unique_id", "ev-1")),
-                            ("creations:CameraBurstID", "b-99", ("unique_id", "b-99")), ("plus:ModelReleaseID", "MR-1", ("unique_id", "MR-1")),
-                            ("acdsee:categories", TREE.replace("<", "&lt;"), ("person_name", "Anna Example")),
-                            ("acdsee:categories", TREE.replace("<", "&lt;"), ("keywords", "Trees"))):
+FOREST = TREE.replace("<Categories>", "<Categories>" + "".join("<Category>Tree %d</Category>" % i for i in range(200)))
+DEEP = TREE.replace("Anna Example", "Family<Category Assigned=\"1\">Tom &amp; Anna</Category>")
+CODES = (
+    ("core:CountryCode", "DEU", ("place", "DEU")), ("ext:ModelAge", "17", ("text", "17")),
+    ("cell:cgi", "262-01-1234", ("place", "262-01-1234")), ("ext:EventId", "ev-1", ("unique_id", "ev-1")),
+    ("creations:CameraBurstID", "b-99", ("unique_id", "b-99")), ("plus:ModelReleaseID", "MR-1", ("unique_id", "MR-1")),
+    ("acdsee:categories", TREE.replace("<", "&lt;"), ("person_name", "Anna Example")),
+    ("acdsee:categories", TREE.replace("<", "&lt;"), ("keywords", "Trees")),
+    ("acdsee:categories", FOREST.replace("<", "&lt;"), ("person_name", "Anna Example")),
+    ("acdsee:categories", FOREST.replace("<", "&lt;"), ("keywords", "and more, not listed")),
+    ("acdsee:categories", DEEP.replace("&", "&amp;").replace("<", "&lt;"), ("person_name", "Tom & Anna")),
+    ("acdsee:categories", DEEP.replace("&", "&amp;").replace("<", "&lt;"), ("keywords", "People|Family|Tom & Anna")),
+    ("acdsee:categories", "Anna Example", ("text", "categories: Anna Example")),
+)
+for number, (kind, value, wanted) in enumerate(CODES):
     space, name = kind.split(":")
-    told("code-%s-%s.jpg" % (name, wanted[0]), start(xmp(packet("<%s>%s</%s>" % (kind, value, kind), 'xmlns:%s="%s"' % (space, KEPT[space])))), wanted)
+    told("code-%s-%d.jpg" % (name, number), start(xmp(packet("<%s>%s</%s>" % (kind, value, kind), 'xmlns:%s="%s"' % (space, KEPT[space])))), wanted)
 told("extended-hole.jpg", start(part(extended[150:], 150)), ("text", "Anna Example"), ("-text", "APP1"))
 told("extended-gap.jpg", start(part(extended[:100], 0), part(extended[150:], 150)), ("text", "Anna Example"))
 split = with_position("<", words(0x13b, "Anna Example " * 20))
@@ -749,6 +778,21 @@ small = saved(photo.resize((160, 120)), "JPEG")
 for name, own in ("exif", exif(with_position(">"))), ("comment", segment(0xfe, b"Anna Example, Sample Street 5")), ("xmp", xmp(extended)):
     told("preview-%s.jpg" % name, start(exif(block("<", [words(0x10f, "X")]) + small[:2] + own + small[2:])),
          HERE if name == "exif" else ("keywords", "Anna Example") if name == "xmp" else TOLD)
+
+
+def small_copy(samples, *entries):
+    """Exif with a copy of 32 x 24 in its second directory, as rows of numbers."""
+    fields = [(0x100, 4, 1, 32), (0x101, 4, 1, 24), (0x106, 3, 1, 1), (0x117, 4, 1, len(samples)), *entries]
+    first = block("<", [words(0x10f, "X")])
+    size = len(first) + len(ifd("<", [*fields, (0x111, 4, 1, 0)], 0))
+    return first[:22] + struct.pack("<I", len(first)) + first[26:] + ifd("<", [*fields, (0x111, 4, 1, size)], len(first)) + samples
+
+
+grey, strange = photo.convert("L").resize((32, 24)), other.convert("L").resize((32, 24))
+for bits, entries, image, differs in ((8, ((0x103, 3, 1, 1),), strange, True), (8, (), strange, True), (8, (), grey, False), (16, (), grey, False)):
+    samples = image.tobytes() if bits == 8 else b"".join(bytes((0, one)) for one in image.tobytes())
+    told("copy-%d-%d-%s.jpg" % (bits, len(entries), differs), start(exif(small_copy(samples, (0x102, 3, 1, bits), *entries))),
+         ("thumbnail_differs" if differs else "-thumbnail_differs", ""))
 told("extended-far.jpg", start(part(extended, 0xfffffff0)), ("*", "Anna Example"))
 ICC = struct.pack(">I32s4s", 132, b"", b"acsp").ljust(132, b"\0")
 

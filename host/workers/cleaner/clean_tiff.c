@@ -219,15 +219,17 @@ static bool tiff_page(struct tiff_clean *clean, struct tiff_page *page)
 	return true;
 }
 
-/* What a camera stored, or a writer of old, is not put together like this. */
+/*
+ * What a camera stored, or a writer of old, is not put together like this; nor
+ * is what does not say how many bytes its parts have.
+ */
 static bool tiff_may(const struct tiff_directory *directory)
 {
-	struct tiff_field packing = tiff_find(directory, TIFF_COMPRESSION);
-	struct tiff_field colour = tiff_find(directory, TIFF_PHOTOMETRIC);
-
-	return tiff_number(&packing, 0) != TIFF_OLD_JPEG &&
-	       tiff_number(&colour, 0) <= TIFF_SENSOR &&
-	       tiff_find(directory, TIFF_DNG).count == 0;
+	return tiff_said(directory, TIFF_COMPRESSION) != TIFF_OLD_JPEG &&
+	       tiff_said(directory, TIFF_PHOTOMETRIC) <= TIFF_SENSOR &&
+	       tiff_find(directory, TIFF_DNG).count == 0 &&
+	       (tiff_find(directory, TIFF_STRIP_BYTES).count > 0 ||
+		tiff_find(directory, TIFF_TILE_BYTES).count > 0);
 }
 
 static bool tiff_is_smaller_copy(const struct tiff_directory *directory)

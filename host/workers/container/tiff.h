@@ -88,6 +88,18 @@ bool tiff_fraction(const struct tiff_field *field, uint64_t i, double *out);
 /* True when a field's elements are single bytes, so that it may hold text. */
 bool tiff_is_bytes(const struct tiff_field *field);
 
+/*
+ * The first number of a field that says how pixels are stored, or what it is
+ * where the field is missing (TIFF 6.0).
+ */
+uint64_t tiff_said(const struct tiff_directory *directory, unsigned tag);
+
+/*
+ * Bytes of the i-th strip.  Writers of old leave them out; those of pixels that
+ * are not packed follow from the rest, and are else 0.
+ */
+uint64_t tiff_strip_size(const struct tiff_directory *directory, uint64_t i);
+
 /* Whether a field says how pixels are stored or what colours they are. */
 bool tiff_is_of_pixels(unsigned tag);
 

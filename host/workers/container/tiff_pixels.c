@@ -5,12 +5,22 @@
 #include "profile.h"
 #include "tiff.h"
 
-#define TIFF_BITS 0x0102
-#define TIFF_PACKING 0x0103
-#define TIFF_SAMPLES 0x0115
-#define TIFF_TABLES 0x015b
-#define TIFF_PROFILE 0x8773
+enum {
+	TIFF_WIDTH = 0x0100,
+	TIFF_HEIGHT = 0x0101,
+	TIFF_BITS = 0x0102,
+	TIFF_PACKING = 0x0103,
+	TIFF_SAMPLES = 0x0115,
+	TIFF_ROWS = 0x0116,
+	TIFF_STRIP_BYTES = 0x0117,
+	TIFF_PLANES = 0x011c,
+	TIFF_TABLES = 0x015b,
+	TIFF_PROFILE = 0x8773,
+};
+
+#define TIFF_PLAIN 1 /* ways of packing */
 #define TIFF_JPEG 7
+#define TIFF_APART 2 /* each sample's pixels by themselves */
 #define TIFF_BITS_MAX 16
 #define TIFF_SAMPLES_LEAST 4 /* many writers do not say how many there are */
 #define TIFF_SAMPLES_MAX 32
@@ -57,13 +67,49 @@ bool tiff_is_of_pixels(unsigned tag)
 	return tiff_row_of(tag) != NULL;
 }
 
-static uint64_t tiff_said(const struct tiff_directory *directory, unsigned tag,
-			  uint64_t most)
+uint64_t tiff_said(const struct tiff_directory *directory, unsigned tag)
 {
+	static const struct {
+		uint16_t tag;
+		uint32_t number;
+	} missing[] = {
+	    {TIFF_BITS, 1},    {TIFF_PACKING, TIFF_PLAIN},
+	    {TIFF_SAMPLES, 1}, {TIFF_ROWS, UINT32_MAX},
+	    {TIFF_PLANES, 1},
+	};
 	struct tiff_field field = tiff_find(directory, tag);
-	uint64_t number = tiff_number(&field, 0);
 
-	return number < most ? number : most;
+	for (size_t i = 0; i < sizeof(missing) / sizeof(*missing); i++)
+		if (field.count == 0 && missing[i].tag == tag)
+			return missing[i].number;
+	return tiff_number(&field, 0);
+}
+
+static uint64_t tiff_least(uint64_t a, uint64_t b)
+{
+	return a < b ? a : b;
+}
+
+uint64_t tiff_strip_size(const struct tiff_directory *directory, uint64_t i)
+{
+	struct tiff_field sizes = tiff_find(directory, TIFF_STRIP_BYTES);
+	uint64_t width = tiff_said(directory, TIFF_WIDTH);
+	uint64_t height = tiff_said(directory, TIFF_HEIGHT);
+	uint64_t rows = tiff_least(tiff_said(directory, TIFF_ROWS), height);
+	uint64_t bits = tiff_least(tiff_said(directory, TIFF_BITS), 64);
+	uint64_t samples =
+	    tiff_least(tiff_said(directory, TIFF_SAMPLES), TIFF_SAMPLES_MAX);
+	uint64_t from;
+
+	if (sizes.count > 0)
+		return tiff_number(&sizes, i);
+	if (rows == 0 || width > UINT32_MAX || height > UINT32_MAX ||
+	    tiff_said(directory, TIFF_PACKING) != TIFF_PLAIN)
+		return 0;
+	from = i % ((height + rows - 1) / rows) * rows;
+	if (tiff_said(directory, TIFF_PLANES) != TIFF_APART)
+		bits *= samples;
+	return tiff_least(rows, height - from) * ((width * bits + 7) / 8);
 }
 
 static uint64_t tiff_most(const struct tiff_directory *directory,
@@ -72,9 +118,11 @@ static uint64_t tiff_most(const struct tiff_directory *directory,
 	uint64_t times = 1;
 
 	if (row->times == TIFF_PER_VALUE)
-		times = 1u << tiff_said(directory, TIFF_BITS, TIFF_BITS_MAX);
+		times = 1u << tiff_least(tiff_said(directory, TIFF_BITS),
+					 TIFF_BITS_MAX);
 	if (row->times == TIFF_PER_SAMPLE)
-		times = tiff_said(directory, TIFF_SAMPLES, TIFF_SAMPLES_MAX);
+		times = tiff_least(tiff_said(directory, TIFF_SAMPLES),
+				   TIFF_SAMPLES_MAX);
 	if (row->times == TIFF_PER_SAMPLE && times < TIFF_SAMPLES_LEAST)
 		times = TIFF_SAMPLES_LEAST;
 	return row->numbers * times;
@@ -98,7 +146,7 @@ struct base_view tiff_taken(const struct tiff_directory *directory,
 		size = 0;
 	} else if (field->tag == TIFF_PROFILE) {
 		size = profile_size(field->value, size);
-	} else if (tiff_said(directory, TIFF_PACKING, 99) != TIFF_JPEG) {
+	} else if (tiff_said(directory, TIFF_PACKING) != TIFF_JPEG) {
 		size = 0;
 	}
 	return base_view_part(field->value, 0, size);

@@ -181,7 +181,7 @@ enum ipc_picture_status decoder_tiff_read(struct base_view file, bool full,
 
 	(void)full; /* TIFF has no cheaper way to see fewer pixels */
 	if (tiff == NULL)
-		return IPC_PICTURE_MALFORMED;
+		return decoder_tiff_refused(file);
 	status = tiff_decode(tiff, raster);
 	TIFFClose(tiff);
 	return status;

@@ -11,4 +11,7 @@
 enum ipc_picture_status decoder_tiff_read(struct base_view file, bool full,
 					  struct picture_raster *raster);
 
+/* What is to be said of a file that libtiff does not open. */
+enum ipc_picture_status decoder_tiff_refused(struct base_view file);
+
 #endif

@@ -18,6 +18,7 @@ enum {
 	PREVIEW_KIND = 0x00fe, /* 1: a smaller copy */
 	PREVIEW_WIDTH = 0x0100,
 	PREVIEW_HEIGHT = 0x0101,
+	PREVIEW_BITS = 0x0102,
 	PREVIEW_PACKING = 0x0103,
 	PREVIEW_COLOUR = 0x0106,
 	PREVIEW_STRIPS = 0x0111,
@@ -89,31 +90,23 @@ void inventory_jfif_preview(struct inventory *inventory, uint8_t kind,
 		    rest.data, body.data[0], body.data[1], where);
 }
 
-static uint64_t preview_number(const struct tiff_directory *directory,
-			       unsigned tag)
-{
-	struct tiff_field field = tiff_find(directory, tag);
-
-	return tiff_number(&field, 0);
-}
-
 /* A directory's pixels, where its strips follow upon each other. */
 static void preview_directory(struct inventory *inventory,
 			      const struct tiff_directory *directory,
 			      const char *where)
 {
 	struct base_view block = directory->block->bytes;
-	uint64_t at = preview_number(directory, PREVIEW_STRIPS);
-	uint64_t width = preview_number(directory, PREVIEW_WIDTH);
-	uint64_t height = preview_number(directory, PREVIEW_HEIGHT);
-	uint64_t samples = preview_number(directory, PREVIEW_SAMPLES);
-	uint64_t colour = preview_number(directory, PREVIEW_COLOUR);
+	uint64_t at = tiff_said(directory, PREVIEW_STRIPS);
+	uint64_t width = tiff_said(directory, PREVIEW_WIDTH);
+	uint64_t height = tiff_said(directory, PREVIEW_HEIGHT);
+	uint64_t samples = tiff_said(directory, PREVIEW_SAMPLES);
+	uint64_t colour = tiff_said(directory, PREVIEW_COLOUR);
 	struct base_view pixels;
 
-	if (preview_number(directory, PREVIEW_PACKING) != 1 || at == 0 ||
+	if (tiff_said(directory, PREVIEW_PACKING) != 1 ||
+	    tiff_said(directory, PREVIEW_BITS) != 8 || at == 0 ||
 	    width > PREVIEW_SIDE_MAX || height > PREVIEW_SIDE_MAX)
 		return;
-	samples = samples == 0 ? 1 : samples;
 	pixels = base_view_part(block, (size_t)at,
 				(size_t)(width * height * samples));
 	if (samples == 3 && colour == 2)
@@ -127,15 +120,15 @@ static void preview_directory(struct inventory *inventory,
 void inventory_raw_previews(struct inventory *inventory,
 			    const struct exif_tree *tree, const char *where)
 {
-	uint64_t main = tree->count > 0 ? preview_number(&tree->at[0].directory,
-							 PREVIEW_WIDTH)
-					: 0;
+	uint64_t main = tree->count > 0
+			    ? tiff_said(&tree->at[0].directory, PREVIEW_WIDTH)
+			    : 0;
 
 	for (unsigned i = 1; i < tree->count; i++) {
 		const struct tiff_directory *directory = &tree->at[i].directory;
-		uint64_t width = preview_number(directory, PREVIEW_WIDTH);
+		uint64_t width = tiff_said(directory, PREVIEW_WIDTH);
 
-		uint64_t kind = preview_number(directory, PREVIEW_KIND);
+		uint64_t kind = tiff_said(directory, PREVIEW_KIND);
 
 		/* One as large as the first is a page, no preview of it. */
 		if (tree->at[i].place == EXIF_MORE &&

@@ -10,12 +10,13 @@
 
 #define TIFF_RESOURCES 0x8649 /* Photoshop's */
 #define TIFF_SHORT_VALUE 8    /* bytes that are too few for words */
-#define TIFF_PARTS_MAX 65536  /* strips or tiles of one directory */
+#define TIFF_STRIPS 0x0111
+#define TIFF_PARTS_MAX 65536 /* strips or tiles of one directory */
 
 /* Where a directory's pixels are: offsets, and their sizes. */
 static const struct {
 	unsigned at, size;
-} tiff_pixels[] = {{0x0111, 0x0117}, {0x0144, 0x0145}, {0x0201, 0x0202}};
+} tiff_pixels[] = {{TIFF_STRIPS, 0x0117}, {0x0144, 0x0145}, {0x0201, 0x0202}};
 
 /* Words are told where the fields are read; other bytes stay unread. */
 static void tiff_unknown(struct inventory *inventory,
@@ -117,11 +118,11 @@ static void tiff_claim_pixels(struct inventory *inventory,
 		    tiff_find(directory, tiff_pixels[i].size);
 
 		/* Those that say where and how long: others claim nothing. */
-		for (uint64_t j = 0;
-		     j < tiff_count(&at) && j < tiff_count(&size) &&
-		     j < TIFF_PARTS_MAX;
+		for (uint64_t j = 0; j < tiff_count(&at) && j < TIFF_PARTS_MAX;
 		     j++) {
-			uint64_t bytes = tiff_number(&size, j);
+			uint64_t bytes = tiff_pixels[i].at == TIFF_STRIPS
+					     ? tiff_strip_size(directory, j)
+					     : tiff_number(&size, j);
 			uint64_t from = tiff_number(&at, j);
 			struct base_view part;
 
