@@ -21,9 +21,9 @@ function day(ago) {
 const words = (ago) => new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeZone: "UTC" })
 	.format(Date.parse(`${typeof ago === "number" ? day(ago) : ago}T00:00:00Z`));
 
-/** As pages show it. @param {number} ago */
+/** As pages show it. @param {number | string} ago */
 const long = (ago) => new Intl.DateTimeFormat("en", { dateStyle: "long", timeZone: "UTC" })
-	.format(Date.parse(`${day(ago)}T00:00:00Z`));
+	.format(Date.parse(`${typeof ago === "number" ? day(ago) : ago}T00:00:00Z`));
 
 /** @type {any} */ let stage;
 /** @type {any} */ const page = {};
@@ -404,6 +404,8 @@ test("a case says for whom it is, and until when the authority can be turned to"
 	assert.match(shown(own), literal(`You could turn to the authority until ${long(10)};`));
 	assert.match(shown(noah), />PimEyes, for Noah<\/h2>.*: PimEyes, for Noah, /);
 	assert.match(shown(own), />PimEyes</);
+	// The last day was still theirs.
+	assert.match(shown(own), literal(`Overdue; their time ended on ${long(hands.row(own).deadline)}<`));
 	await hands.click(noah, "more");
 	assert.equal(shown(noah).match(/Not every rule/g)?.length, 1, "what is not sure of the days is said once");
 	hands.state.find.words = "noah";

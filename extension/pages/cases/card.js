@@ -53,7 +53,7 @@ function countdown({ stage, deadline, clock }) {
 		return nothing;
 	const left = daysBetween(today(), until);
 	const day = dayWords(until);
-	const words = left < 0 ? t("overdue_since", { day }) : left === 0 ? t("ends_today")
+	const words = left < 0 ? t("overdue_ended", { day }) : left === 0 ? t("ends_today")
 		: count("days_left", left, { day });
 	return html`<p class="countdown ${stage}" data-testid="countdown">${icon("clock")} ${words}</p>`;
 }
