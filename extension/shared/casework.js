@@ -34,6 +34,9 @@ export async function saveLetters(letters, formats) {
 export const saveCalendar = async () =>
 	savedIn(await host("case.calendar").catch((error) => notSaved(refusal(error, { not_found: "no_deadline" }))));
 
+/** With whom a case is, and for whom. @param {{name: string, for?: string}} row */
+export const partiesOf = ({ name, for: whom }) => whom ? t("case_for", { name, whom }) : name;
+
 /** Have the host keep all cases as a table. */
 export const saveTable = async () => savedIn(await host("case.table").catch(notSaved));
 

@@ -37,6 +37,7 @@ before(async () => {
 		await import("../../extension/pages/cases/adopt.js"), await import("../../extension/pages/cases/mails.js"),
 		{ letters: await import("../../extension/pages/letters/state.js"),
 			preview: await import("../../extension/pages/letters/preview.js"),
+			what: await import("../../extension/pages/letters/what.js"),
 			sending: await import("../../extension/pages/cases/sending.js") });
 	await page.host("ledger.create", { passphrase: "ligature-mango-cobalt-thicket" });
 	await page.host("me.set", { values: { country: "at", language: "en", email: "zoraide@example.org",
@@ -391,7 +392,7 @@ test("a case says for whom it is, and until when the authority can be turned to"
 	const home = await page.host("me.get");
 	await page.host("me.set", { values: { country: "ca", region: "ca-qc" } });
 	const hands = await desk();
-	const { letters: [{ case: noah }] } = await page.host("letter.draft", { to: ["pimeyes"], ask: ["access"],
+	const { letters: [{ case: noah }] } = await page.host("letter.draft", { to: ["facecheck-id"], ask: ["access"],
 		law: "p391", language: "en", tell: ["email", "name"], role: "child", for: "Noah" });
 	await page.host("case.sent", { case: noah, how: "email" });
 	const own = await adopt(hands, { ago: 70 });
@@ -402,12 +403,23 @@ test("a case says for whom it is, and until when the authority can be turned to"
 	// 30 days to answer (P-39.1, s. 32), and 30 from their end (s. 43).
 	assert.match(shown(noah), literal(`You can turn to the authority until ${long(-60)};`));
 	assert.match(shown(own), literal(`You could turn to the authority until ${long(10)};`));
-	assert.match(shown(noah), />PimEyes, for Noah<\/h2>.*: PimEyes, for Noah, /);
+	assert.match(shown(noah), />FaceCheck\.ID, for Noah<\/h2>.*: FaceCheck\.ID, for Noah, /);
 	assert.match(shown(own), />PimEyes</);
 	// The last day was still theirs.
 	assert.match(shown(own), literal(`Overdue; their time ended on ${long(hands.row(own).deadline)}<`));
 	await hands.click(noah, "more");
 	assert.equal(shown(noah).match(/Not every rule/g)?.length, 1, "what is not sure of the days is said once");
+	const letters = async (/** @type {string} */ more) => {
+		const state = page.letters.newState({ redraw: () => {}, more: () => more, status: () => undefined,
+			refresh: async () => {}, go: () => {} });
+		await page.letters.load(state);
+		page.letters.close(state);
+		return state;
+	};
+	const followed = page.rendered(page.what.followUp(await letters(`case/${noah}/no_answer`)));
+	assert.match(followed, /FaceCheck\.ID, for Noah/);
+	const { young } = await letters("");
+	assert.deepEqual([young.has("facecheck-id"), young.has("pimeyes")], [false, true], "a child's letter is not mine");
 	hands.state.find.words = "noah";
 	assert.deepEqual(page.wanted(hands.state).map((/** @type {any} */ row) => row.case), [noah]);
 	const european = await adopt(hands, { ago: 22 });

@@ -1,6 +1,6 @@
 // card.js: a case as a card: with whom, how long they have, and what to do next.
 import { html, nothing } from "../../vendor/lit-html/lit-html.js";
-import { act } from "../../shared/casework.js";
+import { act, partiesOf } from "../../shared/casework.js";
 import { dayWords, daysBetween, today } from "../../shared/days.js";
 import { fileButton, filesButton } from "../../shared/fields.js";
 import { count, lawName, t, translated } from "../../shared/i18n.js";
@@ -10,7 +10,7 @@ import { reopen } from "./history.js";
 import { inside } from "./inside.js";
 import { filesIn, isMail, takeAll } from "./mails.js";
 import { opener, sheetOf, whose } from "./sheets.js";
-import { partiesOf, take, unfold } from "./state.js";
+import { take, unfold } from "./state.js";
 
 /** @typedef {import("./state.js").State} State */
 /** @typedef {import("./state.js").Case} Case */

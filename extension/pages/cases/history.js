@@ -1,12 +1,13 @@
 // history.js: what happened in a case, line by line; what was noted wrongly is put right here.
 import { html, nothing } from "../../vendor/lit-html/lit-html.js";
+import { partiesOf } from "../../shared/casework.js";
 import { confirm } from "../../shared/components.js";
 import { dayWords, today } from "../../shared/days.js";
 import { letterLanguage, t, translated } from "../../shared/i18n.js";
 import { icon } from "../../shared/icons.js";
 import { host } from "../../shared/rpc.js";
 import { byPost, choiceOf, dayField, formOf, line, posted, replies, ways, whose } from "./sheets.js";
-import { isOpen, note, nothingSaid, partiesOf } from "./state.js";
+import { isOpen, note, nothingSaid } from "./state.js";
 
 /** @typedef {import("./state.js").State} State */
 /** @typedef {import("./state.js").Case} Case */

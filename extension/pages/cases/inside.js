@@ -1,6 +1,6 @@
 // inside.js: all about a case: how its time is counted, what happened, its letters and their replies.
 import { html, nothing } from "../../vendor/lit-html/lit-html.js";
-import { act } from "../../shared/casework.js";
+import { act, partiesOf } from "../../shared/casework.js";
 import { confirm } from "../../shared/components.js";
 import { dayOf, dayWords } from "../../shared/days.js";
 import { size } from "../../shared/format.js";
@@ -9,7 +9,7 @@ import { icon } from "../../shared/icons.js";
 import { letterButtons } from "../../shared/kept_letter.js";
 import { historyOf } from "./history.js";
 import { whose } from "./sheets.js";
-import { discard, draftOf, forget, partiesOf } from "./state.js";
+import { discard, draftOf, forget } from "./state.js";
 
 /** @typedef {import("./state.js").State} State */
 /** @typedef {import("./state.js").CaseShown} CaseShown */

@@ -1,6 +1,6 @@
 // mails.js: a folder of saved mails taken in at once: what each was recognised as, to be put right line by line.
 import { html, nothing } from "../../vendor/lit-html/lit-html.js";
-import { act, recount, refusal } from "../../shared/casework.js";
+import { act, partiesOf, recount, refusal } from "../../shared/casework.js";
 import { announce, describe } from "../../shared/components.js";
 import { dayWords } from "../../shared/days.js";
 import { Failure, plain } from "../../shared/failure.js";
@@ -10,7 +10,7 @@ import { icon } from "../../shared/icons.js";
 import { asker, host } from "../../shared/rpc.js";
 import { sendBlob } from "../../shared/upload.js";
 import { replies } from "./sheets.js";
-import { mailCodes, partiesOf, replace } from "./state.js";
+import { mailCodes, replace } from "./state.js";
 
 /** @typedef {import("./state.js").State} State */
 /**

@@ -1,6 +1,6 @@
 // sending.js: many letters that wait to be sent: all noted at once, or sent one after the other.
 import { html, nothing } from "../../vendor/lit-html/lit-html.js";
-import { act, recount, saveLetters } from "../../shared/casework.js";
+import { act, partiesOf, recount, saveLetters } from "../../shared/casework.js";
 import { announce, copy } from "../../shared/components.js";
 import { today } from "../../shared/days.js";
 import { textField } from "../../shared/fields.js";
@@ -11,7 +11,7 @@ import { mailAddress } from "../../shared/kept_letter.js";
 import { host } from "../../shared/rpc.js";
 import { heapOf, heapWords, inHeaps, loadHeaps } from "./heaps.js";
 import { ways } from "./sheets.js";
-import { draftOf, load, partiesOf } from "./state.js";
+import { draftOf, load } from "./state.js";
 
 /** @typedef {import("./state.js").State} State */
 /** @typedef {import("./state.js").Case} Case */

@@ -1,10 +1,11 @@
 // sheets.js: what can be said of a case: that its letter was sent, what they answered, that it is over.
 import { html, nothing } from "../../vendor/lit-html/lit-html.js";
+import { partiesOf } from "../../shared/casework.js";
 import { dayOf, today } from "../../shared/days.js";
 import { checkBox, selectField, textField, valueOf } from "../../shared/fields.js";
 import { t } from "../../shared/i18n.js";
 import { host } from "../../shared/rpc.js";
-import { isOpen, note, partiesOf, turn } from "./state.js";
+import { isOpen, note, turn } from "./state.js";
 
 /** @typedef {import("./state.js").State} State */
 /** @typedef {import("./state.js").Case} Case */

@@ -1,6 +1,6 @@
 // state.js: what the section of cases knows, and what is done with a case.
 import { idle } from "../../shared/acting.js";
-import { act, recount, refusal } from "../../shared/casework.js";
+import { act, partiesOf, recount, refusal } from "../../shared/casework.js";
 import { announce, confirm } from "../../shared/components.js";
 import { dayWords, today } from "../../shared/days.js";
 import { letterLanguage, t, translated } from "../../shared/i18n.js";
@@ -39,9 +39,6 @@ export const newState = (shell) => ({
 	outcomes: /** @type {import("./outcomes.js").Outcomes | null} */ (null), // the card for a campaign
 	adopting: /** @type {import("./adopt.js").Adopting | null} */ (null), // a letter sent earlier, while it is told
 });
-
-/** With whom a case is, and for whom. @param {Case} row */
-export const partiesOf = ({ name, for: whom }) => whom ? t("case_for", { name, whom }) : name;
 
 /** The letter that waits to be sent, if one does; 0 for none. @param {CaseShown} row */
 export const draftOf = ({ letters, clock }) =>

@@ -114,8 +114,9 @@ export async function load(state) {
 /** @param {State} state */
 async function loadChoices(state) {
 	const { cases } = await host("case.list");
-	for (const { stage, opened, controller } of cases)
-		if (stage !== "closed" && daysBetween(dayOf(opened), today()) < COOL)
+	// That of another person stands in nobody's way.
+	for (const { stage, opened, controller, for: whom } of cases)
+		if (!whom && stage !== "closed" && daysBetween(dayOf(opened), today()) < COOL)
 			state.young.set(controller, dayOf(opened));
 	const { photos } = await host("photo.list", { offset: 0, limit: PHOTOS, order: "sightings", descending: true });
 	state.photos = photos;

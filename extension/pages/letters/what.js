@@ -1,5 +1,6 @@
 // what.js: what is wanted of them, and why; or, of the next letter of a case, what it answers.
 import { html, nothing } from "../../vendor/lit-html/lit-html.js";
+import { partiesOf } from "../../shared/casework.js";
 import { checkBox, chip, textArea } from "../../shared/fields.js";
 import { t } from "../../shared/i18n.js";
 import { changed } from "./state.js";
@@ -53,7 +54,7 @@ export const what = (state) => html`<ul class="rights">${rights.map((right) => w
 /** The next letter of a case. @param {State} state */
 export function followUp(state) {
 	const { about, follows: { kind } } = state;
-	return about ? html`<p>${t("follow_text", { name: about.name, reference: about.reference })}</p>
+	return about ? html`<p>${t("follow_text", { name: partiesOf(about), reference: about.reference })}</p>
 		${kind === "partial_answer" ? area(state, "missing", t("missing"), t("missing_hint")) : nothing}
 		${kind === "no_answer" ? nothing : area(state, "quote", t("quote"), t("quote_hint"))}` : nothing;
 }
