@@ -771,7 +771,7 @@ export interface Methods {
 			to: string;
 			/** the day it was sent */
 			on: string;
-			/** what it asked for */
+			/** what it asked for, by which its answer is judged; if you no longer know, ask anew (letter draft) */
 			ask: readonly ("access" | "erasure" | "objection" | "restriction" | "rectification" | "withdrawal" | "notice")[];
 			/** how it was sent; otherwise not known */
 			how?: "email" | "post" | "form" | "fax";

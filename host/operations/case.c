@@ -440,7 +440,9 @@ static const struct operation_param case_adopt_params[] = {
 	PARAM("to", TEXT, 1, 100, REQUIRED | POSITIONAL,
 	      "whom it went to: the short name of a controller", .metavar = "WHO"),
 	PARAM("on", DAY, 0, 0, REQUIRED, "the day it was sent", .metavar = "DAY"),
-	PARAM("ask", CHOICES, 1, LAW_RIGHTS, REQUIRED, "what it asked for",
+	PARAM("ask", CHOICES, 1, LAW_RIGHTS, REQUIRED,
+	      "what it asked for, by which its answer is judged; if you no longer "
+	      "know, ask anew (letter draft)",
 	      .values = value_right, .metavar = "RIGHT[,RIGHT]"),
 	PARAM("how", CHOICE, 0, 0, 0, "how it was sent; otherwise not known",
 	      .values = value_way, .metavar = "WAY"),
@@ -642,7 +644,7 @@ const struct operation operation_case_rows[] = {
 		.summary = "open a case for a letter sent earlier",
 		.description = "Opens a case for a letter that was sent earlier, or without "
 			       "Lenscap: with its text, its mail, or just the "
-			       "date.",
+			       "date and what it asked for.",
 		.examples = "lenscap cases adopt schufa --on 2026-10-02 --ask access\n"
 			    "lenscap cases adopt pimeyes --on 2026-10-02 --ask access,erasure \\\n"
 			    "    --letter sent.eml --reference 'my letter 7'\n",

@@ -30,6 +30,7 @@ lenscap cases received 4 --on "$(day -69)" --proven --json "${options[@]}" | jq 
 echo 'My letter of old' >old.txt
 lenscap cases adopt pimeyes --on "$(day -5)" --ask erasure --reference 'Zoe 7' --letter old.txt "${options[@]}" --json |
 	jq -r '[.stage, .reference, .documents[0].name, .clock.how, .history[0].words] | join(" | ")'
+say cases adopt schufa --on "$(day -3)"
 say cases adopt schufa --on "$(day 1)" --ask access
 say cases adopt schufa --on "$today" --how pigeon --ask access
 printf '\xff\xd8\xff\xe0 a photo' >photo.jpg
