@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Letters of random persons to random controllers, by rights, languages and
 days: a reader that knows the persons, the records and the calendar, and no
-template, looks for a sentence without its fact.  PERSONS=200 reads 5,000."""
+template, looks for a sentence without its fact.  PERSONS=200 reads 5,000, of
+others with another SEED."""
 import calendar
 import datetime
 import json
@@ -17,26 +18,37 @@ LENSCAP, SCRATCH, TOP = sys.argv[1:4]
 HOME = ["--home", os.path.join(SCRATCH, "home"), "--key-file", os.path.join(SCRATCH, "key")]
 PERSONS, EACH = int(os.environ.get("PERSONS", "12")), 25
 FAKETIME = shutil.which("faketime")
-chance = random.Random(20261129)
-LANGUAGES = ("en", "de", "fr")
+chance = random.Random(int(os.environ.get("SEED", "20261129")))
+LANGUAGES = ("en", "de", "fr", "es", "it", "nl")
 EEA = set("at be bg cy cz de dk ee es fi fr gr hr hu ie is it li lt lu lv mt nl no pl pt ro se si sk".split())
 MONTHS = {
     "en": "January February March April May June July August September October November December".split(),
     "de": "Januar Februar März April Mai Juni Juli August September Oktober November Dezember".split(),
-    "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()}
+    "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split(),
+    "es": "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre".split(),
+    "it": "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre".split(),
+    "nl": "januari februari maart april mei juni juli augustus september oktober november december".split()}
 HEADINGS = {
-    "access": {"en": "Access", "de": "Auskunft", "fr": "Accès"},
-    "erasure": {"en": "Erasure", "de": "Löschung", "fr": "Effacement"},
-    "objection": {"en": "Objection", "de": "Widerspruch", "fr": "Opposition"},
-    "restriction": {"en": "Restriction", "de": "Einschränkung", "fr": "Limitation"}}
+    "access": {"en": "Access", "de": "Auskunft", "fr": "Accès", "es": "Acceso", "it": "Accesso", "nl": "Inzage"},
+    "erasure": {"en": "Erasure", "de": "Löschung", "fr": "Effacement", "es": "Supresión", "it": "Cancellazione",
+                "nl": "Wissing"},
+    "objection": {"en": "Objection", "de": "Widerspruch", "fr": "Opposition", "es": "Oposición", "it": "Opposizione",
+                  "nl": "Bezwaar"},
+    "restriction": {"en": "Restriction", "de": "Einschränkung", "fr": "Limitation", "es": "Limitación",
+                    "it": "Limitazione", "nl": "Beperking"}}
 SAYS = {  # what may stand there only where it was told or is known
-    "adult": {"en": "am an adult", "de": "volljährig", "fr": "Je suis majeur(e)"},
-    "safety": {"en": "my safety", "de": "meine Sicherheit", "fr": "ma sécurité"},
-    "acted": {"en": "already acted", "de": "bereits vorgegangen", "fr": "déjà agi"},
+    "adult": {"en": "am an adult", "de": "volljährig", "fr": "Je suis majeur(e)",
+              "es": "Soy mayor de edad", "it": "Sono maggiorenne", "nl": "Ik ben meerderjarig"},
+    "safety": {"en": "my safety", "de": "meine Sicherheit", "fr": "ma sécurité", "es": "mi seguridad",
+               "it": "mia sicurezza", "nl": "mijn veiligheid"},
+    "acted": {"en": "already acted", "de": "bereits vorgegangen", "fr": "déjà agi", "es": "ya han actuado",
+              "it": "già agito", "nl": "al tegen uw dienst opgetreden"},
     "unknown": {"en": "I do not know where you are established", "de": "ist mir nicht bekannt. ",
-                "fr": "Je ne sais pas où"},
-    "schedule_a": {"en": "Schedule A", "de": "Anlage A", "fr": "nnexe A"},
-    "schedule_b": {"en": "Schedule B", "de": "Anlage B", "fr": "nnexe B"}}
+                "fr": "Je ne sais pas où", "es": "Desconozco dónde", "it": "Ignoro dove", "nl": "mij niet bekend waar"},
+    "schedule_a": {"en": "Schedule A", "de": "Anlage A", "fr": "nnexe A", "es": "nexo A", "it": "llegato A",
+                   "nl": "ijlage A"},
+    "schedule_b": {"en": "Schedule B", "de": "Anlage B", "fr": "nnexe B", "es": "nexo B", "it": "llegato B",
+                   "nl": "ijlage B"}}
 VALUES = {"name": "Zoë Wagtail", "address": "Sparrow Lane 77", "phone": "+49 30 7654321", "birth": "1971-02-28",
           "handle": "wagtail_zoe", "customer": "K-998877", "former": "Zoë Magpie", "emails": "second@magpie.example",
           "email": "zoe@wagtail.example"}
@@ -55,7 +67,7 @@ def run(day, *words, code=0):
 
 def dates(text, language):
     months = "|".join(MONTHS[language])
-    for day, month, year in re.findall(rf"(\d+)(?:er|\.)? ({months}) (\d{{4}})", text):
+    for day, month, year in re.findall(rf"(\d+)(?:er|\.|º)? (?:de )?({months})(?: de)? (\d{{4}})", text):
         yield datetime.date(int(year), MONTHS[language].index(month) + 1, int(day))
 
 
@@ -95,8 +107,8 @@ def faults(row, person, record):
         found.append("Schedule B is not there")
     if language != "de" and said["unknown"] and record.get("address"):
         found.append("a seat that is known")
-    other = {"gdpr": r"UK GDPR|UK-DSGVO|britannique|FADP|\bDSG\b|\bLPD\b", "fadp": r"GDPR|DSGVO|RGPD",
-             "uk": r"(?<!UK )GDPR|(?<!UK-)DSGVO|RGPD(?! brit)|FADP|\bDSG\b|\bLPD\b"}[law]
+    other = {"gdpr": r"UK GDPR|UK-DSGVO|britannique|FADP|\bDSG\b|\bLPD\b", "fadp": r"GDPR|DSGVO|RGPD|\bAVG\b",
+             "uk": r"(?<!UK )GDPR|(?<!UK-)DSGVO|RGPD(?! brit)|FADP|\bDSG\b|\bLPD\b|\bAVG\b"}[law]
     if re.search(other, flat):
         found.append("another law: " + re.search(other, flat).group())
     last = legal(person["day"], law)
