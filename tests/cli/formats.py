@@ -6,7 +6,7 @@ import shutil
 import struct
 import subprocess
 
-from PIL import Image
+from PIL import Image, TiffImagePlugin
 
 os.chdir(os.environ["SCRATCH"])
 BUILD = os.environ["BUILD"]
@@ -158,7 +158,53 @@ if os.path.exists(os.path.join(BUILD, "lenscap-decoder-tiff")):
     photo.rotate(90, expand=True).save("turned.tif", tiffinfo={274: 6})
     turned = row("turned.tif")
     assert turned["status"] == "ok" and (turned["width"], turned["height"]) == (320, 480), turned
-    photo.resize((48, 32)).save("pages.tif", save_all=True, append_images=[photo], tiffinfo={254: 1})
+
+    def stacked(pages):
+        """Grey pages, each with what it says of its kind: 1 is a smaller one of another."""
+        out, link = bytearray(b"II*\0\0\0\0\0"), 4
+        for kind, image in pages:
+            at, pixels = len(out), image.convert("L").tobytes()
+            out += pixels
+            struct.pack_into("<I", out, link, len(out))
+            out += directory("<", [(254, 4, 1, kind), (256, 4, 1, image.width), (257, 4, 1, image.height), (258, 3, 1, 8),
+                                   (259, 3, 1, 1), (262, 3, 1, 1), (273, 4, 1, at), (277, 3, 1, 1),
+                                   (278, 4, 1, image.height), (279, 4, 1, len(pixels))], len(out))
+            link = len(out) - 4
+        return bytes(out)
+    tiny = photo.resize((24, 16))
+    for name, pages, size in (
+            ("first.tif", [(0, photo), (0, tiny)], photo.size), ("second.tif", [(1, tiny), (0, photo)], photo.size),
+            ("last.tif", [(1, tiny)] * 63 + [(0, photo)], photo.size), ("beyond.tif", [(1, tiny)] * 64 + [(0, photo)], tiny.size),
+            ("reduced.tif", [(1, photo), (1, tiny)], photo.size)):
+        written(name, stacked(pages))
+        got = row(name)
+        assert (got["width"], got["height"]) == size, (name, got)
+    # A strip that cannot be unpacked is missed, and of a file without any other there is no fingerprint.
+    TiffImagePlugin.STRIP_SIZE = 480 * 3 * 32
+    for coding in "tiff_lzw", "tiff_deflate":
+        photo.save("strips.tif", compression=coding)
+        with Image.open("strips.tif") as image:
+            strips = list(zip(image.tag_v2[273], image.tag_v2[279]))
+        whole = open("strips.tif", "rb").read()
+        for broken, most in ([4], 60), ([0], 60), (range(10), None):
+            data = bytearray(whole)
+            for at, size in [strips[i] for i in broken]:
+                data[at:at + size] = b"\xff" * size
+            written("strips.tif", data)
+            got = row("strips.tif")
+            if most is None:
+                assert got["status"] == "error" and got["error"]["code"] == "malformed" and "pdq" not in got, got
+            else:
+                assert got["damaged"] and 0 < distance(got["pdq"], truth["pdq"]) <= most, got
+    TiffImagePlugin.STRIP_SIZE = 1 << 20  # all in one strip, of which the end is missing
+    photo.save("end.tif", compression="tiff_lzw")
+    with Image.open("end.tif") as image:
+        at, size = image.tag_v2[273][0], image.tag_v2[279][0]
+    data = bytearray(open("end.tif", "rb").read())
+    data[at + size - size // 8:at + size] = b"\xff" * (size // 8)
+    written("end.tif", data)
+    got = row("end.tif")
+    assert got["damaged"] and distance(got["pdq"], truth["pdq"]) <= 60, got
     written("half.tif", open("tiff-raw.tif", "rb").read()[:-200000])
     assert row("half.tif")["status"] == "error" or row("half.tif")["damaged"], row("half.tif")
 else:

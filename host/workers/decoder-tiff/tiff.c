@@ -108,6 +108,32 @@ static uint32_t tiff_band(TIFF *tiff, const TIFFRGBAImage *image)
 	return rows < image->height ? rows : image->height;
 }
 
+/* Where nothing could be unpacked all pixels are the same. */
+static bool tiff_shows(const uint32_t *pixels, size_t count)
+{
+	return memcmp(pixels, pixels + 1, (count - 1) * sizeof(*pixels)) != 0;
+}
+
+/*
+ * So many rows from y on: those of a strip that breaks off as far as they go.
+ * False: there is nothing of them.
+ */
+static bool tiff_get_rows(TIFFRGBAImage *image, uint32_t y, uint32_t rows,
+			  uint32_t *pixels, bool *damaged)
+{
+	image->row_offset = (int)y;
+	image->col_offset = 0;
+	image->stoponerr = 1;
+	if (TIFFRGBAImageGet(image, pixels, image->width, rows))
+		return true;
+	*damaged = true;
+	image->row_offset = (int)y;
+	image->col_offset = 0;
+	image->stoponerr = 0;
+	return TIFFRGBAImageGet(image, pixels, image->width, rows) &&
+	       tiff_shows(pixels, (size_t)image->width * rows);
+}
+
 static enum ipc_picture_status tiff_rows(TIFF *tiff, TIFFRGBAImage *image,
 					 struct picture_raster *raster)
 {
@@ -122,12 +148,8 @@ static enum ipc_picture_status tiff_rows(TIFF *tiff, TIFFRGBAImage *image,
 		uint32_t rows =
 		    image->height - y < band ? image->height - y : band;
 
-		image->row_offset = (int)y;
-		image->col_offset = 0;
-		if (!TIFFRGBAImageGet(image, pixels, image->width, rows)) {
-			raster->damaged = true;
-			break;
-		}
+		if (!tiff_get_rows(image, y, rows, pixels, &raster->damaged))
+			continue;
 		any = true;
 		/* On little-endian machines a pixel's bytes are R, G, B, A. */
 		for (uint32_t row = 0; row < rows; row++)
@@ -155,7 +177,7 @@ static enum ipc_picture_status tiff_decode(TIFF *tiff,
 	if (status != IPC_PICTURE_OK)
 		return status;
 	if (!TIFFRGBAImageOK(tiff, why) ||
-	    !TIFFRGBAImageBegin(&image, tiff, 0, why))
+	    !TIFFRGBAImageBegin(&image, tiff, 1, why))
 		return IPC_PICTURE_UNSUPPORTED;
 	/* As stored: whoever turns it does so from what the file states. */
 	image.orientation = ORIENTATION_TOPLEFT;
