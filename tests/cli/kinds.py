@@ -749,10 +749,13 @@ for name, code in ("country.jpg", dataset(2, 100, b"DEU")), ("country-named.jpg"
     told(name, start(photoshop(resource(0x404, code))), ("place", "Germany" if "named" in name else "DEU"), ("-place", "Germany, DEU"))
 KEPT = {"core": "http://iptc.org/std/Iptc4xmpCore/1.0/xmlns/", "ext": "http://iptc.org/std/Iptc4xmpExt/2008-02-29/",
         "cell": "http://developer.sonyericsson.com/cell/1.0/", "acdsee": "http://ns.acdsee.com/iptc/1.0/",
-        "creations": "http://ns.google.com/photos/1.0/creations/", "plus": "http://ns.useplus.org/ldf/xmp/1.0/"}
+        "creations": "http://ns.google.com/photos/1.0/creations/", "camera": "http://ns.google.com/photos/1.0/camera/",
+        "depth": "http://ns.google.com/photos/1.0/depthmap/", "item": "http://ns.google.com/photos/1.0/container/item/",
+        "plus": "http://ns.useplus.org/ldf/xmp/1.0/"}
 TREE = "<Categories><Category Assigned=\"1\">People<Category Assigned=\"1\">Anna Example</Category></Category><Category>Trees</Category></Categories>"
 FOREST = TREE.replace("<Categories>", "<Categories>" + "".join("<Category>Tree %d</Category>" % i for i in range(200)))
 DEEP = TREE.replace("Anna Example", "Family<Category Assigned=\"1\">Tom &amp; Anna</Category>")
+DEPTHS = base64.b64encode(saved(other.convert("L"), "PNG")).decode()
 CODES = (
     ("core:CountryCode", "DEU", ("place", "DEU")), ("ext:ModelAge", "17", ("text", "17")),
     ("cell:cgi", "262-01-1234", ("place", "262-01-1234")), ("ext:EventId", "ev-1", ("unique_id", "ev-1")),
@@ -764,10 +767,20 @@ CODES = (
     ("acdsee:categories", DEEP.replace("&", "&amp;").replace("<", "&lt;"), ("person_name", "Tom & Anna")),
     ("acdsee:categories", DEEP.replace("&", "&amp;").replace("<", "&lt;"), ("keywords", "People|Family|Tom & Anna")),
     ("acdsee:categories", "Anna Example", ("text", "categories: Anna Example")),
+    ("camera:MotionPhoto", "1", ("edit_history", "taken as a motion photo; its video was not found in this file")),
+    ("camera:MicroVideo", " 1\n", ("edit_history", "taken as a motion photo; its video was not found in this file")),
+    ("item:Semantic", "MotionPhoto", ("edit_history", "taken as a motion photo; its video was not found in this file")),
+    ("camera:MotionPhoto", "0", ("-edit_history", "")), ("item:Semantic", "Primary", ("-*", "")),
+    ("camera:SpecialTypeID", "com.google.android.apps.camera.gallery.specialtype.SpecialType-PORTRAIT", ("edit_history", "a mode of the camera: PORTRAIT")),
+    ("core:Scene", "010800", ("keywords", "Scene 010800")),
+    ("depth:Data", DEPTHS, ("hidden_picture", "a map of how far away things are, in the XMP block")),
+    ("depth:Data", DEPTHS, ("-thumbnail_differs", "")), ("depth:Near", "1.5", ("-*", "")),
 )
 for number, (kind, value, wanted) in enumerate(CODES):
     space, name = kind.split(":")
     told("code-%s-%d.jpg" % (name, number), start(xmp(packet("<%s>%s</%s>" % (kind, value, kind), 'xmlns:%s="%s"' % (space, KEPT[space])))), wanted)
+flagged = start(xmp(packet("<camera:MotionPhoto>1</camera:MotionPhoto>", 'xmlns:camera="%s"' % KEPT["camera"])))
+told("motion-kept.jpg", flagged + film(), ("hidden_video", ""), ("-edit_history", ""))
 told("extended-hole.jpg", start(part(extended[150:], 150)), ("text", "Anna Example"), ("-text", "APP1"))
 told("extended-gap.jpg", start(part(extended[:100], 0), part(extended[150:], 150)), ("text", "Anna Example"))
 split = with_position("<", words(0x13b, "Anna Example " * 20))

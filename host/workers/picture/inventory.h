@@ -21,6 +21,7 @@ enum inventory_role {
 	INVENTORY_PREVIEW,  /* made of the picture: thumbnail_differs */
 	INVENTORY_PICTURE,  /* beside the picture: hidden_picture */
 	INVENTORY_ORIGINAL, /* the uncropped one of an edited picture */
+	INVENTORY_DEPTHS,   /* how far away things are: hidden_picture */
 	INVENTORY_REMAINS   /* rows of one that was written over */
 };
 
@@ -42,7 +43,7 @@ struct inventory {
 	unsigned notes;		     /* above 0: within so many makers' notes */
 	uint8_t orientation;	     /* of the first Exif block; 0 none */
 	unsigned exifs, xmps, iptcs, comments; /* how many were met */
-	bool gain_map;			       /* XMP said so of this part */
+	bool gain_map, motion; /* XMP said so of this part, of the picture */
 	/* Unpacks Brotli, up to out's maximum; NULL where none is linked. */
 	bool (*unpack)(struct base_view packed, struct base_buffer *out);
 	size_t end;    /* of the picture, as its decoder found it; 0 unknown */
@@ -62,9 +63,8 @@ void inventory_init(struct inventory *inventory, struct base_view file,
 void inventory_free(struct inventory *inventory);
 
 /*
- * Walk the whole file, by what it begins with, and then what was left over.
- * Findings, hidden parts and unread bytes are in the picture afterwards.  Of a
- * file of no known kind nothing is told.
+ * Walk the file, by what it begins with, then the rest.  Findings, hidden parts
+ * and unread bytes are in the picture then; none of a file of no known kind.
  */
 void inventory_walk(struct inventory *inventory);
 

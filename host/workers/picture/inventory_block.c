@@ -103,22 +103,25 @@ static struct base_view block_narrow(struct inventory *inventory,
 
 void inventory_xmp(struct inventory *inventory, struct base_view packet)
 {
+	static const enum inventory_role roles[] = {
+	    [METADATA_PREVIEW] = INVENTORY_PREVIEW,
+	    [METADATA_ORIGINAL] = INVENTORY_ORIGINAL,
+	    [METADATA_DEPTHS] = INVENTORY_DEPTHS,
+	};
 	struct metadata_pictures inside = {0};
 
 	block_count(inventory, &inventory->xmps, IPC_HIDDEN_XMP, packet);
 	packet = block_narrow(inventory, packet);
 	metadata_find_xmp_pictures(packet, inventory->picture, &inside);
 	inventory->gain_map |= inside.gain_map && inventory->depth > 0;
+	inventory->motion |= inside.motion && inventory->depth == 0;
 	for (unsigned i = 0; i < inside.count; i++) {
-		struct base_view jpeg = inventory_hold(
-		    inventory, base_buffer_view(&inside.jpeg[i]));
+		struct base_view one = inventory_hold(
+		    inventory, base_buffer_view(&inside.bytes[i]));
 
-		base_buffer_free(&inside.jpeg[i]);
-		if (inventory->depth == 0 &&
-		    base_view_starts(jpeg, "\xff\xd8", 2))
-			inventory_add(inventory, jpeg,
-				      inside.original[i] ? INVENTORY_ORIGINAL
-							 : INVENTORY_PREVIEW,
+		base_buffer_free(&inside.bytes[i]);
+		if (inventory->depth == 0 && *inventory_format(one) != '\0')
+			inventory_add(inventory, one, roles[inside.kinds[i]],
 				      "in the XMP block", IPC_HIDDEN_MAX);
 	}
 }

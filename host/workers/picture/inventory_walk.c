@@ -390,6 +390,20 @@ static void walk_sum(struct inventory *inventory)
 	metadata_add(picture, IPC_FINDING_UNREAD, base_view_of(size));
 }
 
+/* A motion photo whose video was taken out: nobody sees it there any more. */
+static void walk_motion(struct inventory *inventory)
+{
+	const struct ipc_picture *picture = inventory->picture;
+	bool there = false;
+
+	for (unsigned i = 0; i < picture->count; i++)
+		there |= picture->findings[i].kind == IPC_FINDING_HIDDEN_VIDEO;
+	if (inventory->motion && !there)
+		metadata_add(inventory->picture, IPC_FINDING_EDIT_HISTORY,
+			     base_view_of("taken as a motion photo; its video "
+					  "was not found in this file"));
+}
+
 void inventory_walk(struct inventory *inventory)
 {
 	static struct base_view gaps[WALK_GAPS_MAX];
@@ -405,6 +419,7 @@ void inventory_walk(struct inventory *inventory)
 	count = inventory_gaps(inventory, gaps, WALK_GAPS_MAX);
 	for (size_t i = 0; i < count; i++)
 		walk_gap_around(inventory, gaps[i]);
+	walk_motion(inventory);
 	metadata_finish(inventory->picture);
 	walk_sum(inventory);
 }

@@ -92,11 +92,17 @@ bool metadata_thermal_part(struct base_view bytes, unsigned i,
 
 /* Pictures that a packet of XMP holds as base64; the caller frees each. */
 #define METADATA_PICTURES_MAX 4
+enum metadata_inside {
+	METADATA_PREVIEW,
+	METADATA_ORIGINAL, /* of an edited picture */
+	METADATA_DEPTHS	   /* how far away things are */
+};
 struct metadata_pictures {
-	struct base_buffer jpeg[METADATA_PICTURES_MAX];
-	bool original[METADATA_PICTURES_MAX]; /* of an edited picture */
+	struct base_buffer bytes[METADATA_PICTURES_MAX];
+	enum metadata_inside kinds[METADATA_PICTURES_MAX];
 	unsigned count;
-	bool gain_map; /* the packet says so of the picture it is in */
+	/* What the packet says of the picture it is in. */
+	bool gain_map, motion;
 };
 
 /* metadata_find_xmp(), and what is in the packet besides words. */

@@ -88,16 +88,16 @@ static void xmp_take_picture(struct xmp_reader *reader,
 			err = base_buffer_add(&letters, text.data + i, 1);
 	while (letters.size % 4 != 0 && err == LENS_OK)
 		err = base_buffer_add(&letters, "=", 1);
-	base_buffer_init(&inside->jpeg[inside->count], XMP_VALUE_MAX);
+	base_buffer_init(&inside->bytes[inside->count], XMP_VALUE_MAX);
 	if (err == LENS_OK)
 		err = base_unbase64(base_buffer_view(&letters),
-				    &inside->jpeg[inside->count]);
+				    &inside->bytes[inside->count]);
 	base_buffer_free(&letters);
 	if (err != LENS_OK) {
-		base_buffer_free(&inside->jpeg[inside->count]);
+		base_buffer_free(&inside->bytes[inside->count]);
 		return;
 	}
-	inside->original[inside->count++] = property->detail != 0;
+	inside->kinds[inside->count++] = property->detail;
 }
 
 /* Without the blanks around it, which lay between tags. */
@@ -349,8 +349,10 @@ void metadata_find_xmp_pictures(struct base_view xmp,
 	     XML_GetErrorCode(reader.parser) != XML_ERROR_ABORTED))
 		metadata_xmp_rest(xmp_from_error(reader.parser, xmp), picture);
 	metadata_xmp_close(&reader.item);
-	if (inside != NULL)
+	if (inside != NULL) {
 		inside->gain_map = reader.packet.gain_map;
+		inside->motion = reader.packet.motion;
+	}
 	metadata_xmp_close(&reader.packet);
 	base_buffer_free(&reader.text);
 	XML_ParserFree(reader.parser);

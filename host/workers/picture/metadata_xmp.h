@@ -51,7 +51,7 @@ struct metadata_xmp_scope {
 	struct ipc_picture *picture;
 	const char *name;   /* of the property that is being taken */
 	unsigned ancestors; /* documents that were pasted in */
-	bool gain_map;
+	bool gain_map, motion;
 	char slots[METADATA_XMP_SLOTS][IPC_TEXT_MAX];
 };
 
@@ -68,7 +68,7 @@ struct metadata_xmp_property {
  */
 const struct metadata_xmp_property *metadata_xmp_find(const char *name);
 
-/* True when a property's value is a picture in base64; detail: the original. */
+/* True when a property's value is a picture in base64; detail: its kind. */
 bool metadata_xmp_is_picture(const struct metadata_xmp_property *property);
 
 /* Begin a scope anew. */

@@ -103,6 +103,56 @@ static void xmp_see_gain_map(struct metadata_xmp_scope *scope, unsigned kind,
 	scope->gain_map = true;
 }
 
+/* "1" of a motion photo, whose video may be there or not; or its part. */
+static void xmp_see_motion(struct metadata_xmp_scope *scope, unsigned kind,
+			   struct base_view value)
+{
+	(void)kind;
+	scope->motion |= base_view_starts(value, "1", 1) ||
+			 base_view_starts(value, "MotionPhoto", 11);
+}
+
+/* A value that says nothing without the words in front of it. */
+static void xmp_add_behind(struct metadata_xmp_scope *scope, unsigned kind,
+			   const char *lead, const char *name,
+			   struct base_view value)
+{
+	char text[IPC_TEXT_MAX], line[IPC_TEXT_MAX];
+	const char *parts[] = {lead, name, text};
+
+	metadata_text(text, value);
+	metadata_text_join(line, parts, 3, " ");
+	if (*text != '\0')
+		metadata_add(scope->picture, kind, base_view_of(line));
+}
+
+static void xmp_add_code(struct metadata_xmp_scope *scope, unsigned kind,
+			 struct base_view value)
+{
+	xmp_add_behind(scope, kind, "", scope->name, value);
+}
+
+/* Of "com.google....SpecialType-PORTRAIT" the last word. */
+static void xmp_add_mode(struct metadata_xmp_scope *scope, unsigned kind,
+			 struct base_view value)
+{
+	char text[IPC_TEXT_MAX];
+	const char *word;
+
+	metadata_text(text, value);
+	word = strrchr(text, '-');
+	xmp_add_behind(
+	    scope, kind, "a mode of the camera:", "",
+	    base_view_of(word != NULL && word[1] != '\0' ? word + 1 : text));
+}
+
+/* Of the mobile network that the phone was in, which is a place. */
+static void xmp_add_network(struct metadata_xmp_scope *scope, unsigned kind,
+			    struct base_view value)
+{
+	xmp_add_behind(scope, kind, "mobile network:", scope->name, value);
+}
+
 /* IPTC's list of sources of pictures: those that end so were computed. */
 static void xmp_add_source(struct metadata_xmp_scope *scope, unsigned kind,
 			   struct base_view value)
@@ -155,19 +205,6 @@ static void xmp_take_thumbnail(struct metadata_xmp_scope *scope, unsigned kind,
 	xmp_skip(scope, kind, value);
 }
 
-/* Of the mobile network that the phone was in, which is a place. */
-static void xmp_add_network(struct metadata_xmp_scope *scope, unsigned kind,
-			    struct base_view value)
-{
-	char number[IPC_TEXT_MAX], text[IPC_TEXT_MAX];
-	const char *parts[] = {"mobile network:", scope->name, number};
-
-	metadata_text(number, value);
-	metadata_text_join(text, parts, 3, " ");
-	if (*number != '\0')
-		metadata_add(scope->picture, kind, base_view_of(text));
-}
-
 /* Namespaces, as Adobe's XMP part 2, IPTC, CIPA, MWG and the makers set them */
 #define XMP_ACDSEE "http://ns.acdsee.com/regions/"
 #define XMP_ACDSEE_IPTC "http://ns.acdsee.com/iptc/1.0/"
@@ -177,6 +214,8 @@ static void xmp_add_network(struct metadata_xmp_scope *scope, unsigned kind,
 #define XMP_CRS "http://ns.adobe.com/camera-raw-settings/1.0/"
 #define XMP_EVENT "http://ns.adobe.com/xap/1.0/sType/ResourceEvent#"
 #define XMP_GAIN "http://ns.adobe.com/hdr-gain-map/1.0/"
+#define XMP_GCAMERA "http://ns.google.com/photos/1.0/camera/"
+#define XMP_GDEPTH "http://ns.google.com/photos/1.0/depthmap/"
 #define XMP_GIMAGE "http://ns.google.com/photos/1.0/image/"
 #define XMP_GIMG "http://ns.adobe.com/xap/1.0/g/img/"
 #define XMP_PDF "http://ns.adobe.com/pdf/1.3/"
@@ -229,15 +268,21 @@ static const struct metadata_xmp_property xmp_properties[] = {
     {XMP_PHOTOSHOP, "LayerName", xmp_add_unknown, 0},
     {XMP_PHOTOSHOP, "LayerText", xmp_add, IPC_FINDING_CAPTION},
 
-    {XMP_GIMG, "image", xmp_take_thumbnail, 0},
+    {XMP_GIMG, "image", xmp_take_thumbnail, METADATA_PREVIEW},
     {XMP_GIMG, "format", xmp_skip, 0},
     {XMP_GIMG, "width", xmp_skip, 0},
     {XMP_GIMG, "height", xmp_skip, 0},
     {XMP_GIMAGE, "Mime", xmp_skip, 0},
-    {XMP_GIMAGE, "Data", xmp_take_thumbnail, 1},
+    {XMP_GIMAGE, "Data", xmp_take_thumbnail, METADATA_ORIGINAL},
+    {XMP_GDEPTH, "Data", xmp_take_thumbnail, METADATA_DEPTHS},
+    {XMP_GDEPTH, "Confidence", xmp_take_thumbnail, METADATA_DEPTHS},
+    {XMP_GCAMERA, "MicroVideo", xmp_see_motion, 0},
+    {XMP_GCAMERA, "MotionPhoto", xmp_see_motion, 0},
+    {"http://ns.google.com/photos/1.0/container/item/", "Semantic",
+     xmp_see_motion, 0},
+    {XMP_GCAMERA, "SpecialTypeID", xmp_add_mode, IPC_FINDING_EDIT_HISTORY},
     {"http://ns.google.com/photos/1.0/audio/", "Data", xmp_see_sound, 0},
-    {"http://ns.google.com/photos/1.0/camera/", "BurstID", xmp_add,
-     IPC_FINDING_UNIQUE_ID},
+    {XMP_GCAMERA, "BurstID", xmp_add, IPC_FINDING_UNIQUE_ID},
     {"http://ns.google.com/photos/1.0/creations/", "CameraBurstID", xmp_add,
      IPC_FINDING_UNIQUE_ID},
     {"http://ns.xiaomi.com/photos/1.0/camera/", "XMPMeta", xmp_add_unknown, 0},
@@ -256,6 +301,7 @@ static const struct metadata_xmp_property xmp_properties[] = {
     {XMP_PHOTOSHOP, "Category", xmp_add, IPC_FINDING_KEYWORDS},
     {XMP_PHOTOSHOP, "SupplementalCategories", xmp_add, IPC_FINDING_KEYWORDS},
     {XMP_CORE, "SubjectCode", xmp_add, IPC_FINDING_KEYWORDS},
+    {XMP_CORE, "Scene", xmp_add_code, IPC_FINDING_KEYWORDS},
     {XMP_EXT, "OrganisationInImageName", xmp_add, IPC_FINDING_KEYWORDS},
     {XMP_MEDIAPRO, "CatalogSets", xmp_add, IPC_FINDING_KEYWORDS},
     {XMP_ACDSEE_IPTC, "keywords", xmp_add, IPC_FINDING_KEYWORDS},

@@ -51,6 +51,8 @@ static const struct {
 			   false},
     [INVENTORY_PICTURE] = {IPC_FINDING_HIDDEN_PICTURE, "another picture ",
 			   true},
+    [INVENTORY_DEPTHS] = {IPC_FINDING_HIDDEN_PICTURE,
+			  "a map of how far away things are, ", true},
     [INVENTORY_ORIGINAL] = {IPC_FINDING_THUMBNAIL_DIFFERS,
 			    "the picture before it was edited, ", false},
 };
