@@ -204,6 +204,8 @@ export class Firefox {
 			// It asks for nobody by name, so that nothing but the trial is on the wire.
 			"network.dns.disabled": true, "extensions.getAddons.cache.enabled": false,
 				"network.captive-portal-service.enabled": false, "network.connectivity-service.enabled": false,
+			// No process is started for a page that nobody opens.
+			"dom.ipc.processPrelaunch.enabled": false,
 		};
 		writeFileSync(join(profile, "user.js"),
 			Object.entries(prefs).map(

@@ -72,30 +72,41 @@ async function held(page, after) {
 		"what has the focus looks like it");
 }
 
-/** Press Tab or Shift+Tab, and wait for the focus to move from window.was. @param {any} page */
-async function step(page, back = false) {
-	await page.press(back ? "Shift+Tab" : "Tab");
+/** Press Tab, and wait for the focus to move from window.was. @param {any} page */
+async function step(page) {
+	await page.press("Tab");
 	// Out of the page and into the browser's own controls it moves unseen.
-	for (let at = 0; at < 50 && !await page.evaluate(
-		() => document.activeElement !== /** @type {any} */ (window).was); at++)
-		await sleep(10);
+	await page.evaluate(async () => {
+		for (let at = 0; at < 50 && document.activeElement === /** @type {any} */ (window).was; at++)
+			await new Promise((resolve) => setTimeout(resolve, 10));
+	});
 }
+
+/**
+ * In a page: where a control is, seen from what has the focus: -1 before it, 1 behind it, 0 there, or gone. After
+ * a press that is asked as soon as the focus has moved from window.was; out of the page and into the browser's own
+ * controls it moves unseen.
+ * @param {string} wanted @param {boolean} pressed
+ */
+const wayTo = async (wanted, pressed) => {
+	const here = /** @type {any} */ (window);
+	for (let at = 0; pressed && at < 50 && document.activeElement === here.was; at++)
+		await new Promise((resolve) => setTimeout(resolve, 10));
+	const element = document.querySelector(wanted);
+	const from = here.was = document.activeElement;
+	return !element || from === element ? 0 : from && from !== document.body
+		&& from.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_PRECEDING ? -1 : 1;
+};
 
 /** Go to a control with the Tab key. @param {any} page @param {string} id a data-testid, or a selector */
 export async function reach(page, id) {
 	await seen(page, id);
 	await watch(page);
 	for (let steps = 0; steps < 400; steps++) {
-		const way = await page.evaluate((/** @type {string} */ wanted) => {
-			const element = document.querySelector(wanted);
-			const from = document.activeElement;
-			/** @type {any} */ (window).was = from;
-			return !element || from === element ? 0 : from && from !== document.body
-				&& from.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_PRECEDING ? -1 : 1;
-		}, selector(id));
+		const way = await page.evaluate(wayTo, selector(id), steps > 0);
 		if (way === 0)
 			return;
-		await step(page, way < 0);
+		await page.press(way < 0 ? "Shift+Tab" : "Tab");
 	}
 	throw new Error(`the Tab key does not reach ${id}`);
 }
