@@ -137,6 +137,46 @@ TEST(sets_a_letter_in_every_layout)
 	assert_int_equal(waitpid(-1, NULL, WNOHANG), -1);
 }
 
+static size_t documents_bytes(struct clients_typesetter *setter,
+			      const struct ipc_document_job *job, uint8_t **out)
+{
+	int fd;
+
+	assert_int_equal(clients_typeset(setter, job, -1, &fd),
+			 IPC_DOCUMENT_OK);
+	return documents_take(fd, "again.pdf", out);
+}
+
+/* Texts are kept from letter to letter: none shows in another. */
+TEST(sets_a_letter_the_same_whatever_was_set_before)
+{
+	struct clients_typesetter *setter =
+	    clients_typesetter_new(documents_worker());
+	struct ipc_document_job job = documents_letter(IPC_LAYOUT_DIN5008);
+	struct ipc_document_job other = documents_letter(IPC_LAYOUT_US);
+	uint8_t *first, *again;
+	size_t size = documents_bytes(setter, &job, &first);
+
+	(void)state;
+	other.document.language = "en";
+	for (unsigned i = 0; i < 2; i++) {
+		free(first);
+		size = documents_bytes(setter, &job, &first);
+		assert_true(documents_bytes(setter, &other, &again) > 0);
+		free(again);
+		assert_int_equal(documents_bytes(setter, &job, &again), size);
+		assert_memory_equal(first, again, size);
+		free(again);
+	}
+	clients_typesetter_free(setter);
+	setter = clients_typesetter_new(documents_worker());
+	assert_int_equal(documents_bytes(setter, &job, &again), size);
+	assert_memory_equal(first, again, size);
+	free(again);
+	free(first);
+	clients_typesetter_free(setter);
+}
+
 /* The same with a letterhead and a signature, which is black all over:
  * tests/e2e/papers.py says where they stand, and that nothing else moved. */
 TEST(signs_a_letter_in_every_layout)
@@ -538,6 +578,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    RUN(sets_a_letter_in_every_layout),
+	    RUN(sets_a_letter_the_same_whatever_was_set_before),
 	    RUN(signs_a_letter_in_every_layout),
 	    RUN(keeps_a_long_sender_above_the_window),
 	    RUN(keeps_clear_of_the_address_beside_it),

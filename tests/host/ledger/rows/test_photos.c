@@ -547,6 +547,29 @@ TEST(keeps_settings)
 	home_remove(&home);
 }
 
+TEST(keeps_a_setting_of_64_kilobytes_and_none_that_is_longer)
+{
+	static char text[(64 << 10) + 2];
+	struct base_buffer value;
+	struct home home;
+
+	(void)state;
+	home_make(&home);
+	base_buffer_init(&value, sizeof(text));
+	memset(text, 'x', 64 << 10);
+	assert_int_equal(ledger_setting_set(home.ledger, "ink", text, NULL),
+			 LENS_OK);
+	home_reopen(&home);
+	assert_int_equal(ledger_setting_get(home.ledger, "ink", NULL, &value),
+			 LENS_OK);
+	assert_int_equal(value.size, 64 << 10);
+	text[64 << 10] = 'x';
+	assert_int_equal(ledger_setting_set(home.ledger, "ink", text, NULL),
+			 LENS_TOO_BIG);
+	base_buffer_free(&value);
+	home_remove(&home);
+}
+
 static bool check_link(void *context, const struct ledger_link *link)
 {
 	struct ledger_link *last = context;
@@ -597,6 +620,7 @@ int main(void)
 	    RUN(knows_a_place_by_its_page_and_what_does_not_expire),
 	    RUN(keeps_the_history_of_looks),
 	    RUN(keeps_settings),
+	    RUN(keeps_a_setting_of_64_kilobytes_and_none_that_is_longer),
 	    RUN(shows_the_whole_chain_across_snapshots),
 	};
 
