@@ -108,7 +108,7 @@ def faults(row, person, record):
     if language != "de" and said["unknown"] and record.get("address"):
         found.append("a seat that is known")
     other = {"gdpr": r"UK GDPR|UK-DSGVO|britannique|FADP|\bDSG\b|\bLPD\b", "fadp": r"GDPR|DSGVO|RGPD|\bAVG\b",
-             "uk": r"(?<!UK )GDPR|(?<!UK-)DSGVO|RGPD(?! brit)|FADP|\bDSG\b|\bLPD\b|\bAVG\b"}[law]
+             "uk": r"(?<!UK )GDPR|(?<!UK-)DSGVO|RGPD(?! brit| del R)|FADP|\bDSG\b|\bLPD\b|\bAVG\b"}[law]
     if re.search(other, flat):
         found.append("another law: " + re.search(other, flat).group())
     last = legal(person["day"], law)
