@@ -73,7 +73,7 @@ fingerprint_query_extract(const struct fingerprint_plane *plane,
  * Places and sizes are the query's own.
  */
 #define FINGERPRINT_TURNS 6
-#define FINGERPRINT_TURNED_POINTS 64
+#define FINGERPRINT_TURNED_POINTS 96
 struct fingerprint_turned {
 	uint16_t count; /* the same of each turn, at most the query's */
 	struct {
