@@ -18,7 +18,7 @@ struct draft_photo {
 	char *dimensions;   /* "" when nobody measured it */
 	char *sha256, *pdq; /* hex; "" when not told */
 	char *iscc;	    /* "ISCC:..."; likewise */
-	int32_t seen;	    /* first; LAW_NO_DAY: nobody looked there */
+	int32_t seen;	    /* first; LAW_NO_DAY: never */
 };
 
 /* One thing by which a person is found. */

@@ -4,10 +4,10 @@
 #include <string.h>
 
 #include <lenscap/base_address.h>
-#include <lenscap/casework_overview.h>
 #include <lenscap/casework_schedule.h>
 
 #include "draft.h"
+#include "named.h"
 #include "turned.h"
 
 static char *photos_hex(const void *data, size_t size, bool told)
@@ -60,11 +60,13 @@ static void photos_prints(const struct photos_run *run, bool same,
 		fingerprint_iscc_text(print->iscc, 256, row->iscc);
 }
 
-/* A page that a link leads to; the picture's own address is not known. */
-static void photos_only_named(struct draft_photo *row)
+/* Since when; of a page that a link leads to, and where nobody has seen it, the
+ * picture's own address is not known. */
+static void photos_since(struct draft_photo *row, int64_t first)
 {
-	row->image[0] = '\0';
-	row->seen = LAW_NO_DAY;
+	row->seen = first > 0 ? casework_day_of(first) : LAW_NO_DAY;
+	if (first == 0)
+		row->image[0] = '\0';
 }
 
 /*
@@ -97,9 +99,8 @@ static bool photos_seen(void *context, const struct ledger_sighting *sighting)
 	row = photos_row(run);
 	row->image = image;
 	row->page = draft_address(sighting->page, whole, &run->letter->cut);
-	row->seen = casework_day_of(sighting->seen);
-	if (!casework_looked_at(sighting))
-		photos_only_named(row);
+	photos_since(row, named_first_seen(casework_ledger(run->letter->work),
+					   sighting));
 	row->dimensions = photos_dimensions(own->width, own->height);
 	row->sha256 = photos_hex(own->sha256, sizeof(own->sha256),
 				 known && run->told & CASEWORK_TELL_SHA256);

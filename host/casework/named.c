@@ -68,6 +68,27 @@ enum lens_err named_note(struct ledger *ledger,
 	return err == LENS_NOT_FOUND ? LENS_OK : err;
 }
 
+static bool named_take_first(void *context, const struct ledger_look *look)
+{
+	int64_t *first = context;
+
+	*first = look->state == LEDGER_THERE ? look->first : 0;
+	return *first == 0;
+}
+
+int64_t named_first_seen(struct ledger *ledger,
+			 const struct ledger_sighting *sighting)
+{
+	int64_t first = 0;
+
+	if (strcmp(sighting->source ? sighting->source : "", "find") != 0)
+		return sighting->seen;
+	return ledger_look_each(ledger, sighting->id, named_take_first, &first,
+				NULL) == LENS_OK
+		   ? first
+		   : 0;
+}
+
 char *named_elsewhere(const char *link, const char *page)
 {
 	char *place = place_of_link(link);

@@ -8,6 +8,7 @@
 #include <lenscap/casework_overview.h>
 #include <lenscap/casework_report.h>
 
+#include "named.h"
 #include "refusal.h"
 #include "report.h"
 #include "report_hidden.h"
@@ -87,8 +88,11 @@ static bool report_place(void *context, const struct ledger_sighting *sighting)
 		"address", report_address(report, sighting->place), "access",
 		access, "access_words",
 		report_word(report, "report_access", access), "open", open,
-		"first", report_day_of(report, sighting->seen), "last",
-		report_day_of(report, last)));
+		"first",
+		report_day_of(
+		    report,
+		    named_first_seen(casework_ledger(report->work), sighting)),
+		"last", report_day_of(report, asked ? last : 0)));
 	return true;
 }
 

@@ -41,9 +41,17 @@ static const char *sheet_moment(int64_t moment, char out[SHEET_MOMENT])
 	return out;
 }
 
+/* Not where a page with a link was all there was, or a site was left alone. */
+static bool sheet_is_look(const struct ledger_look *look)
+{
+	return strcmp(look->why, "not_asked") != 0;
+}
+
 static const char *sheet_found(const struct report *report,
 			       const struct ledger_look *look)
 {
+	if (!sheet_is_look(look))
+		return report_word(report, "report", "sheet_not_asked");
 	if (look->state == LEDGER_THERE)
 		return report_word(report, "report_access",
 				   ledger_access_name(look->access));
@@ -83,15 +91,15 @@ static json_t *sheet_look(const struct report *report,
 	if (look->tagged)
 		base_hex(tag, look->tag, sizeof(look->tag));
 	row = json_pack(
-	    "{s:i, s:s, s:s, s:s, s:o, s:s, s:s, s:s, s:s, s:s, s:o, s:b, s:o, "
-	    "s:s}",
+	    "{s:i, s:s, s:s, s:s, s:b, s:o, s:s, s:s, s:s, s:s, s:s, s:o, s:b, "
+	    "s:o, s:s}",
 	    "number", (int)look->number, "when",
 	    sheet_moment(look->first, when), "again",
 	    look->times > 1 ? sheet_moment(look->last, again) : "", "found",
-	    sheet_found(report, look), "asked", report_text(look->address),
-	    "how", how, "answer", answer, "bytes", bytes, "size", size, "sum",
-	    sum, "headers", report_text(look->headers), "read",
-	    look->gives[0] != '\0', "gave",
+	    sheet_found(report, look), "looked", sheet_is_look(look), "asked",
+	    report_text(look->address), "how", how, "answer", answer, "bytes",
+	    bytes, "size", size, "sum", sum, "headers",
+	    report_text(look->headers), "read", look->gives[0] != '\0', "gave",
 	    report_kind_bits(report, casework_gives(look->gives)), "tag", tag);
 	free(answer);
 	free(bytes);

@@ -49,6 +49,7 @@ grep -c '<rect height="6" width="100" fill="currentColor" class="not_asked"/>' r
 tile() { sed -n '/<dt>Photos anybody could fetch/{s/[0-9]* [A-Z][a-z]* 20[0-9][0-9]/DAY/g;s/.*<dt>\(Photos.*\)<.div>/\1/p}' "$1" | grep .; }
 tile report.html || echo none
 grep -o 'named by[^<]*' report.html | sort | uniq -c | sed 's/^ *//'
+grep -c '</td><td></td><td></td></tr>' report.html
 echo "-- the same page, open: the links of its own site are none"
 /usr/bin/python3 "$TOP/tests/cli/served.py" . 2>server.err &
 server=$!
@@ -88,6 +89,9 @@ seen
 lenscap recheck --home=hits "$key" --allow-local 2>/dev/null | tail -1
 lenscap find --home=hits "$key" hits.html | grep -c Noted
 seen
+# The record for others says of such an entry that nobody looked, and of none how.
+lenscap report evidence --home=hits "$key" --out sheet.html >/dev/null
+sed 's/<[^>]*>/ /g' sheet.html | grep -oE '^ *(Look|Entry) [12]:|nobody looked: .*|the (address was asked for|page was read)' | sed 's/^ *//; s/ *$//'
 /usr/bin/python3 -c "from PIL import Image
 for i in range(4):
     Image.open('own.jpg').resize((600 + 20 * i, 400)).save(f'www/{i}.jpg')"

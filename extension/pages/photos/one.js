@@ -98,17 +98,23 @@ const looksOf = (looks) => html`<details data-testid="history">
 		${translated(`seen_${now}`, now)}</li>`)}</ul>
 	</details>`;
 
-/** @param {import("../../shared/answers.js").Sighting} sighting */
-const sighting = ({ place, page, first, there, gone, state, looks = [] }) => html`<li class="card stack-small">
-	<p>${place}</p>
-	${page && page !== place ? html`<p class="small soft">${t("seen_on", { page })}</p>` : nothing}
-	<p class="small soft">${t("seen_when", { first: date(first), last: date(there) })}
+/** Not where a page with a link to there is all that is known. @param {import("../../shared/answers.js").Sighting} sighting */
+const when = ({ first, there, gone, state, why, looks = [] }) => (why === "not_asked"
+	? html`<p class="small soft">${t("report_access_not_asked")}</p>`
+	: html`<p class="small soft">${t("seen_when", { first: date(first), last: date(there) })}
 		${seenTag(gone, state)}</p>
-	${looks.length ? looksOf(looks) : nothing}</li>`;
+	${looks.length ? looksOf(looks) : nothing}`);
+
+/** @param {import("../../shared/answers.js").Sighting} sighting */
+const card = (sighting) => html`<li class="card stack-small">
+	<p>${sighting.place}</p>
+	${sighting.page && sighting.page !== sighting.place
+		? html`<p class="small soft">${t("seen_on", { page: sighting.page })}</p>` : nothing}
+	${when(sighting)}</li>`;
 
 /** @param {NonNullable<PhotoShown["seen"]>} seen */
-const sightings = (seen) => html`<section class="stack-small" data-testid="sightings"><h3>${t("seen_title")}</h3>
-	${seen.length ? html`<ul class="stack-small">${seen.map(sighting)}</ul>`
+export const sightings = (seen) => html`<section class="stack-small" data-testid="sightings"><h3>${t("seen_title")}</h3>
+	${seen.length ? html`<ul class="stack-small">${seen.map(card)}</ul>`
 		: html`<p>${t("seen_nowhere")}</p>`}</section>`;
 
 /** @param {NonNullable<PhotoShown["used"]>} used @param {(answer: Answer) => void} close */
