@@ -40,6 +40,7 @@ const pauses = [0, 250, 1000, 4000];
  *   onMessage: {addListener(call: (message: any) => void): void},
  *   onDisconnect: {addListener(call: (port: any) => void): void}}} Port */
 /** @typedef {import("../shared/answers.js").Hello} Hello */
+/** @typedef {import("../shared/whose.js").Whose} Whose */
 
 /**
  * What the browser says when the port closes, as one of our codes.
@@ -69,6 +70,16 @@ function versionFailure(hello) {
 	return protocol > highest ? new Failure("version_extension", `protocol ${protocol}, known ${highest}`) : null;
 }
 
+/**
+ * Whether it is the ledger that was asked for, and still is: a host that knows of no persons has the user's own.
+ * @param {Hello} hello @param {Whose} asked @param {Whose} now
+ */
+function whoseFailure(hello, asked, now) {
+	const same = [asked, now].every(({ person = "", temporary = false }) =>
+		person === (hello.person ?? "") && temporary === (hello.temporary ?? false));
+	return same ? null : new Failure("version_host", "another ledger was asked for");
+}
+
 export class Host {
 	/** @type {Port | null} */ #port = null;
 	/** @type {Promise<Hello> | null} */ #greeting = null;
@@ -82,14 +93,18 @@ export class Host {
 	#notBefore = 0;
 	#connect;
 	#client;
+	#whose;
 
 	/**
 	 * @param {() => {port: Port, lastError: (port: any) => string}} connect opens a port
 	 * @param {{name: string, version: string, language: () => string}} client
+	 * @param {(starting: boolean) => Promise<Whose>} whose ledger it is to be, asked before a host is started and
+	 *   once it has answered
 	 */
-	constructor(connect, client) {
+	constructor(connect, client, whose = async () => ({})) {
 		this.#connect = connect;
 		this.#client = client;
+		this.#whose = whose;
 	}
 
 	/** Whether a host is running for us now. */
@@ -147,12 +162,15 @@ export class Host {
 		const wait = this.#notBefore - Date.now();
 		if (wait > 0)
 			await new Promise((resolve) => setTimeout(resolve, wait));
+		const asked = await this.#whose(true);
 		this.#open();
 		let hello;
 		try {
 			hello = await this.#ask("session.hello", {
 				protocol: PROTOCOL,
 				features: ["job.progress"],
+				...(asked.person ? { person: asked.person } : {}),
+				...(asked.temporary ? { temporary: true } : {}),
 				client: { name: this.#client.name, version: this.#client.version,
 					language: this.#client.language() },
 			});
@@ -165,7 +183,7 @@ export class Host {
 			port?.disconnect();
 			throw error;
 		}
-		const misfit = versionFailure(hello);
+		const misfit = versionFailure(hello) ?? whoseFailure(hello, asked, await this.#whose(false));
 		if (misfit) {
 			this.disconnect();
 			throw misfit;

@@ -8,6 +8,7 @@ import { Checks } from "./checks.js";
 import { Host } from "./host.js";
 import { answer, messageTable } from "./messages.js";
 import { lockAsSet } from "./policy.js";
+import { isOwn, whose } from "../shared/whose.js";
 
 const HOST = "org.lenscap.host";
 const REST = 5; // minutes without a page or a check after which the host may go
@@ -26,9 +27,9 @@ function publish(event, data) {
 const host = new Host(() => ({
 	port: /** @type {any} */ (ext.runtime.connectNative(HOST)),
 	lastError: (port) => String(port?.error?.message ?? ext.runtime.lastError?.message ?? ""),
-}), { name: "extension", version: ext.runtime.getManifest().version, language });
+}), { name: "extension", version: ext.runtime.getManifest().version, language }, whoseNow);
 const checks = new Checks(host, publish);
-const table = messageTable(host, checks, { languageChanged, showDue });
+const table = messageTable(host, checks, { languageChanged, showDue, choose });
 host.onOpened(() => lockAsSet(host));
 host.onLoss((failure) => publish("host", { code: failure.code }));
 
@@ -89,18 +90,51 @@ ext.alarms.onAlarm.addListener(async ({ name }) => {
 	const resting = pages.size === 0 && !checks.busy && !looking;
 	if (name === "rest" && host.running && resting && Date.now() - lastUse > REST * 60_000
 		// Its end would be taken for the browser's.
-		&& await autolock() !== "end_of_browser") {
+		&& await autolock() !== "end_of_browser" && !(await whose()).temporary) {
 		host.disconnect();
 		checks.forgetJobs();
 	}
 	// No host is started for somebody who has not set one up.
 	if (name === "rest" || !(await ext.storage.local.get("set_up"))["set_up"])
 		return;
-	if (name === "again" && !looking)
+	if (name === "again" && !looking && isOwn(await whose()))
 		await again();
 	if (name === "due")
 		await showDue().catch(() => {});
 });
+
+let begun = false; // whether a temporary ledger was chosen of which no host knows yet
+
+/**
+ * Whose ledger the host is asked for. A temporary one goes with its host, and is not begun again unasked.
+ * @param {boolean} starting @returns {Promise<import("../shared/whose.js").Whose>}
+ */
+async function whoseNow(starting) {
+	const chosen = await whose();
+	if (!starting || !chosen.temporary || begun) {
+		begun &&= !starting;
+		return chosen;
+	}
+	await ext.storage.session.set({ whose: { ended: true } });
+	publish("whose", {});
+	return {};
+}
+
+/**
+ * Another ledger: nothing that was kept of the one before is of it.
+ * @param {import("../shared/whose.js").Whose} chosen
+ */
+async function choose(chosen) {
+	await checks.forgetAll();
+	await ext.storage.session.clear();
+	await ext.storage.session.set({ whose: chosen });
+	begun = chosen.temporary === true;
+	host.disconnect();
+	checks.forgetJobs();
+	await ext.action.setBadgeText({ text: "" });
+	publish("whose", {});
+	showDue().catch(() => {});
+}
 
 /** Look again where photos were seen, if it is time. */
 async function again() {

@@ -10,7 +10,8 @@ const method = /^[a-z]+\.[a-z_]+$/;
 /**
  * @param {import("./host.js").Host} host
  * @param {import("./checks.js").Checks} checks
- * @param {{languageChanged: () => Promise<void>, showDue: () => Promise<void>}} main
+ * @param {{languageChanged: () => Promise<void>, showDue: () => Promise<void>,
+ *   choose: (whose: import("../shared/whose.js").Whose) => Promise<void>}} main
  * @returns {Record<string, Message>}
  */
 export function messageTable(host, checks, main) {
@@ -34,6 +35,11 @@ export function messageTable(host, checks, main) {
 			run: ({ key, marks }) => checks.outline(key, marks) },
 		"check.shoot": { fields: { key: "string", ids: "object" }, run: ({ key, ids }) => checks.shoot(key, ids) },
 		"check.forget": { fields: {}, run: () => checks.forgetAll() },
+		"whose.choose": { fields: {}, run: ({ person, temporary }) => {
+			if (person !== undefined && typeof person !== "string")
+				throw new Failure("bad_params", "whose.choose: person");
+			return main.choose(person ? { person } : temporary === true ? { temporary } : {});
+		} },
 		"due.count": { fields: {}, run: () => main.showDue() },
 		"language.changed": { fields: {}, run: () => main.languageChanged() },
 	};

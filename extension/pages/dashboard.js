@@ -13,6 +13,7 @@ import { count, t } from "../shared/i18n.js";
 import { brand, icon } from "../shared/icons.js";
 import { ledgerState, unlockForm, unlocking } from "../shared/ledger.js";
 import { background, host, whenLocked } from "../shared/rpc.js";
+import { followWhose, whoseBanner } from "../shared/whose_banner.js";
 import { banner, shown } from "./demo/banner.js";
 import { view as cases } from "./views/cases.js";
 import { view as exposure } from "./views/exposure.js";
@@ -107,7 +108,7 @@ function anew() {
 }
 
 const content = () => html`${background.isPlayed ? banner(anew) : nothing}
-	<h1 tabindex="-1" id="title">${t(state.view.title)}</h1>
+	${whoseBanner()}<h1 tabindex="-1" id="title">${t(state.view.title)}</h1>
 	${state.lost ? html`<div data-testid="lost">${problem(state.lost)}</div>` : nothing}
 	${state.ledger === "open" ? opened() : closed[state.ledger]?.()}`;
 
@@ -176,6 +177,7 @@ addEventListener("hashchange", () => {
 addEventListener("focus", recollect);
 
 await preparePage("overview");
+await followWhose();
 whenLocked(() => {
 	// Of many answers that say so the first is enough.
 	if (state.ledger !== "open")

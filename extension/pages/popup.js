@@ -11,6 +11,7 @@ import { count, t } from "../shared/i18n.js";
 import { brand, icon } from "../shared/icons.js";
 import { ledgerState, unlockForm } from "../shared/ledger.js";
 import { background } from "../shared/rpc.js";
+import { followWhose, whoseBanner } from "../shared/whose_banner.js";
 import { again, begin, buttons, cancel } from "./popup/actions.js";
 import { filterChips, groupOf, hitsTable, summary } from "./popup/results.js";
 import { groups, isElsewhere, isRunning, loadSelection, loadThumbnails, newState, showMore, stateOf, takeIn }
@@ -85,7 +86,7 @@ const bodies = {
 function draw() {
 	renderPage(html`<header><h1>${brand()}</h1><button type="button" class="plain small"
 			@click=${() => openPage("pages/dashboard.html")} data-testid="open-dashboard">
-			${icon("eye")} ${t("overview")}</button></header>
+			${icon("eye")} ${t("overview")}</button></header>${whoseBanner()}
 		${bodies[state.ledger]?.()}`, byId("main"));
 	for (const button of document.querySelectorAll("[data-more]"))
 		reached.observe(button);
@@ -148,6 +149,7 @@ const currentTab = async () => state.tab.id >= 0 ? ext.tabs.get(state.tab.id).ca
 	: (await ext.tabs.query({ active: true, currentWindow: true }))[0];
 
 await preparePage("");
+await followWhose();
 background.listen((event, data) => {
 	if (event === "check")
 		update(data);

@@ -11,6 +11,7 @@ import { brand, icon } from "../shared/icons.js";
 import { ledgerState, unlockForm, unlocking } from "../shared/ledger.js";
 import { restoreForm, restoring } from "../shared/restore.js";
 import { host } from "../shared/rpc.js";
+import { followWhose, whoseBanner } from "../shared/whose_banner.js";
 import { createForm, newKey } from "./welcome/create.js";
 import { recoveryStep } from "./welcome/recovery.js";
 
@@ -120,7 +121,7 @@ function draw() {
 			<p class="lead no-print">${t("welcome_lead")}</p></header>
 		<ul class="promises no-print" data-testid="promises">
 			${promises.map(([name, key]) => html`<li>${icon(name)}${t(key)}</li>`)}</ul>
-		${steps[state.step]()}${early.includes(state.step) ? demoWay() : nothing}`, byId("main"));
+		${whoseBanner()}${steps[state.step]()}${early.includes(state.step) ? demoWay() : nothing}`, byId("main"));
 }
 
 /** The step that a state of the ledger asks for. */
@@ -164,4 +165,5 @@ async function finish() {
 }
 
 await preparePage("welcome_short");
+await followWhose();
 await look();

@@ -25,7 +25,11 @@ export interface Hello {
 	features: string[];
 	ledger: { state: LedgerState };
 	limits?: Limits;
+	/** whose ledger it is, where it is not the user's own */
+	person?: string;
+	temporary?: boolean;
 }
+export interface Person { name: string; damaged: boolean; chosen: boolean }
 export type LedgerState = "none" | "locked" | "open" | "damaged";
 export interface LedgerStatus {
 	state: LedgerState;
@@ -353,6 +357,7 @@ export interface Answers {
 	"controller.show": Controller;
 	"controller.contact": { slug: string };
 	"pack.list": { packs: Pack[] };
+	"person.list": { persons: Person[] };
 	"pack.import": Pick<Pack, "name" | "title">;
 	"pack.forget": { forgotten: number };
 	"key.list": { keys: { id: number; kind: string }[] };

@@ -54,20 +54,6 @@ void holder_free(struct key_holder *holder)
 	free(holder);
 }
 
-enum lens_err holder_choose(struct key_holder *holder, const char *person,
-			    struct ledger_fault *fault)
-{
-	struct casework_place place;
-	enum lens_err err =
-	    casework_person_find(holder->dir, person, fault, &place);
-
-	if (err != LENS_OK)
-		return err;
-	casework_place_free(&holder->place);
-	holder->place = place;
-	return LENS_OK;
-}
-
 const struct casework_place *holder_place(const struct key_holder *holder)
 {
 	return &holder->place;
@@ -82,6 +68,22 @@ static void holder_change(struct key_holder *holder, struct ledger_key *key,
 	holder->kernel = kernel;
 	holder->until = INT64_MAX;
 	holder->generation++;
+}
+
+enum lens_err holder_choose(struct key_holder *holder, const char *person,
+			    struct ledger_fault *fault)
+{
+	struct casework_place place;
+	enum lens_err err =
+	    casework_person_find(holder->dir, person, fault, &place);
+
+	if (err != LENS_OK)
+		return err;
+	casework_place_free(&holder->place);
+	holder->place = place;
+	/* The kernel may have had that of the user's own. */
+	holder_change(holder, NULL, false);
+	return LENS_OK;
 }
 
 enum lens_err holder_temporary(struct key_holder *holder,

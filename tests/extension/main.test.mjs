@@ -19,7 +19,10 @@ const native = [];
 const answers = { "session.hello": { protocol: 1, host: { version: "0" }, limits: {} } };
 /** @type {Record<string, any>} */
 const local = {};
+/** @type {Record<string, any>} */
+const session = {};
 let connections = 0;
+/** @type {any} */ let nativePort;
 
 /** A host that answers at once. */
 function connectNative() {
@@ -35,7 +38,7 @@ function connectNative() {
 		onMessage: { addListener: (/** @type {any} */ call) => (port.hear = call) },
 		onDisconnect: { addListener: (/** @type {any} */ call) => (port.end = call) },
 	};
-	return port;
+	return (nativePort = port);
 }
 
 /** @type {any} */ (globalThis).browser = {
@@ -50,7 +53,10 @@ function connectNative() {
 	idle: { onStateChanged: event("idle") },
 	alarms: { create: does("alarm"), onAlarm: event("alarm") },
 	storage: { local: { get: async (/** @type {string} */ key) => ({ [key]: local[key] }) },
-		session: { get: async () => ({}), set: does("session.set"), remove: async () => {} } },
+		session: { get: async (/** @type {string} */ key) => ({ [key]: session[key] }),
+			clear: async () => Object.keys(session).forEach((key) => delete session[key]),
+			set: async (/** @type {any} */ what) => void did.push(["session.set", Object.assign(session, what)]),
+			remove: async () => {} } },
 	i18n: { getUILanguage: () => "en" },
 	scripting: { executeScript: async () => [] },
 };
@@ -192,4 +198,35 @@ test("installing opens the welcome page, an update does not; both write the menu
 		[["find", "Is this a photo of mine?"], ["mine", "This is my photo"]]);
 	await on["installed"]?.({ reason: "install" });
 	assert.deepEqual(pages(), ["chrome-extension://x/pages/welcome.html"]);
+});
+
+test("another ledger is another host; a temporary one is begun once, and not by itself again", async () => {
+	const port = connect(own);
+	const hello = answers["session.hello"];
+	/** @param {any} whose */
+	const choose = (whose) => port.hear({ id: 1, name: "whose.choose", params: whose });
+	session["check:tab:1"] = "of the one before";
+	answers["session.hello"] = { ...hello, person: "Ana" };
+	const before = connections;
+	await choose({ person: "Ana" });
+	assert.deepEqual(session, { whose: { person: "Ana" } });
+	await port.hear({ id: 2, name: "host.request", params: { method: "photo.list", params: {} } });
+	assert.equal(connections, before + 1);
+	assert.ok(port.said.some((/** @type {any} */ one) => one.event === "whose"), "pages begin anew");
+
+	answers["session.hello"] = { ...hello, temporary: true };
+	await choose({ temporary: true });
+	await port.hear({ id: 3, name: "host.hello" });
+	assert.equal(port.said.find((/** @type {any} */ one) => one.id === 3).result.temporary, true);
+	// As a host that was killed, or a background that was ended.
+	nativePort.end({});
+	answers["session.hello"] = hello;
+	await port.hear({ id: 4, name: "host.hello" });
+	assert.ok(!port.said.find((/** @type {any} */ one) => one.id === 4).result.temporary);
+	assert.deepEqual(session["whose"], { ended: true });
+	await choose({});
+	for (const bad of [{ person: 7 }, { person: null }])
+		await choose(bad);
+	assert.deepEqual(session["whose"], {});
+	port.end();
 });

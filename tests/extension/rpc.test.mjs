@@ -9,8 +9,11 @@ import { fakeTimeouts } from "./timers.mjs";
 const hello = { protocol: 1, host: { version: "0" }, browser: "chromium", features: [], ledger: { state: "open" },
 	limits: {} };
 
-/** @param {(message: any, port: any) => void} play what the host does with a message */
-function stage(play) {
+/**
+ * @param {(message: any, port: any) => void} play what the host does with a message
+ * @param {() => Promise<import("../../extension/shared/whose.js").Whose>} [whose]
+ */
+function stage(play, whose) {
 	/** @type {any[]} */
 	const ports = [];
 	const host = new Host(() => {
@@ -23,7 +26,7 @@ function stage(play) {
 			disconnect: () => (port.closed = true) };
 		ports.push(port);
 		return { port, lastError: () => port.error };
-	}, { name: "test", version: "0", language: () => "en" });
+	}, { name: "test", version: "0", language: () => "en" }, whose);
 	return { host, ports };
 }
 
@@ -178,3 +181,23 @@ test("our pages may ask for what the table names, with the right types, and for 
 	assert.equal(plain(new TypeError("x")).code, "internal");
 });
 
+
+test("a host that has another's ledger is not spoken to", async () => {
+	/** @param {object} said of whose it is */
+	const answering = (said) => (/** @type {any} */ message, /** @type {any} */ port) =>
+		port.hear({ jsonrpc: "2.0", id: message.id, result: { ...hello, ...said } });
+	for (const [asked, said, good] of /** @type {[any, any, boolean][]} */ ([
+		[{}, {}, true], [{ person: "Ana" }, { person: "Ana" }, true], [{ temporary: true }, { temporary: true }, true],
+		// One that is older passes over what it does not know.
+		[{ person: "Ana" }, {}, false], [{ temporary: true }, {}, false], [{ person: "Ana" }, { person: "Bo" }, false],
+		[{}, { person: "Ana" }, false], [{ ended: true }, {}, true]])) {
+		const { host, ports } = stage(answering(said), async () => asked);
+		const greeted = await host.hello().then(() => true, coded("version_host"));
+		assert.equal(ports[0].closed === true, !good, JSON.stringify([asked, said, greeted]));
+		assert.equal(ports[0].said[0].params.person, asked.person);
+	}
+	// Another was chosen while it was greeted.
+	const chosen = [{ person: "Ana" }, {}];
+	const { host } = stage(answering({ person: "Ana" }), async () => chosen.shift() ?? {});
+	await assert.rejects(host.hello(), coded("version_host"));
+});

@@ -37,6 +37,10 @@ assert ana.ask("session.hello", **AGREE, person="Ana")["person"] == "Ana"
 for other in (dict(), dict(person="Bo"), dict(temporary=True)):
     assert "another session" in ana.refused("bad_params", "session.hello", **AGREE, **other).message
 ana.close()
+# Open for another program, where the kernel keeps keys.
+late, hello = begin(person="Ana")
+ana_state = hello["ledger"]["state"]
+late.close()
 
 own, hello = begin()
 assert "person" not in hello and hello["ledger"] == {"state": "none"}
@@ -44,6 +48,15 @@ assert own.ask("person.list")["persons"] == [{"name": "Ana", "damaged": False, "
 own.ask("ledger.create", passphrase=PASS + " other")
 assert not own.ask("me.get").get("name")
 own.close()
+# A host that finds the user's own open has no key for another's: it makes nothing there.
+bo, hello = begin(person="Bo")
+assert hello["ledger"] == {"state": "none"}
+bo.refused("no_ledger", "report.summary")
+bo.close()
+again, hello = begin(person="Ana")
+assert hello["ledger"]["state"] == ana_state, hello
+again.close()
+assert os.listdir(PERSONS) == ["Ana"], os.listdir(PERSONS)
 assert lenscap("persons") == "Ana\n" and lenscap("--person", "Ana", "persons") == "Ana (chosen)\n"
 assert "Ana Example" in lenscap("--person=Ana", "me", "show") and "Ana" not in lenscap("me", "show")
 assert lenscap("--home", os.path.join(DATA, "lenscap"), "persons") == "Ana\n"

@@ -17,10 +17,13 @@ import { changeLooks, isProxy, lastLook, looks, TOR } from "../../shared/looks.j
 import { managed, managedOf, packsAmiss } from "../../shared/managed.js";
 import { restoreForm, restoring } from "../../shared/restore.js";
 import { asker, background, host } from "../../shared/rpc.js";
+import { isOwn, whose } from "../../shared/whose.js";
+import { chooseWhose } from "../../shared/whose_banner.js";
 import { loadMe, meForm, newMe } from "../letters/about_me.js";
 import { loadSignature, paperForm } from "../letters/on_paper.js";
 import { keysBody, loadKeys } from "../settings/keys.js";
 import { loadPacks, packsBody } from "../settings/packs.js";
+import { loadPersons, personsBody } from "../settings/persons.js";
 
 /** @typedef {import("../../shared/icons.js").Icon} Icon */
 /** @typedef {import("../dashboard.js").Shell} Shell */
@@ -46,6 +49,9 @@ const newState = (shell) => ({
 	packs: /** @type {import("../../shared/answers.js").Pack[] | null} */ (null), // until the host said so
 	signer: "", // a publisher's key, as it is typed
 	chosen: /** @type {File[]} */ ([]), // of a pack
+	persons: /** @type {import("../../shared/answers.js").Person[] | null} */ (null), // until the host said so
+	person: "", // a name, as it is typed
+	whose: /** @type {import("../../shared/whose.js").Whose} */ ({}),
 	me: newMe(shell.redraw, shell.redraw),
 	restoring: restoring(shell.redraw, () => {}),
 });
@@ -102,6 +108,8 @@ async function wipe(state) {
 		return;
 	await act(state, async () => {
 		await host("ledger.wipe");
+		if (!isOwn(state.whose))
+			return chooseWhose({});
 		await background.ask("check.forget");
 		await ext.storage.session.clear();
 		await ext.storage.local.remove(["set_up", "looked"]);
@@ -202,15 +210,21 @@ async function load(state) {
 	state.language = await loadLanguage();
 	state.set = await managed();
 	state.looks = await looks();
-	state.last = await lastLook();
+	state.whose = await whose();
+	// Of one's own places, whoever's ledger this is.
+	state.last = isOwn(state.whose) ? await lastLook() : null;
 	state.redraw();
 	// Without a host nothing is known of it; the page says so above.
 	state.hello = await asker.hello().catch(() => null);
 	state.autolock = await autolock().catch(() => "");
-	await Promise.all([loadKeys(state), loadPacks(state),
+	await Promise.all([loadPersons(state, state.hello), loadKeys(state), loadPacks(state),
 		loadMe(state.me).then(() => loadSignature(state.me)).catch(() => {})]);
 	state.redraw();
 }
+
+/** What a ledger has that is to be opened again. @param {State} state */
+const lasting = (state) => html`${lockCard(state)}${card("lock", t("keys_title"), keysBody(state), "keys")}
+	${backupCard(state)}`;
 
 /** @param {Shell} shell @returns {import("../dashboard.js").OpenView} */
 function open(shell) {
@@ -222,9 +236,9 @@ function open(shell) {
 	};
 	load(state);
 	return {
-		draw: () => html`<div class="settings">${outcome(state)}${lockCard(state)}
-			${card("lock", t("keys_title"), keysBody(state), "keys")}${backupCard(state)}
+		draw: () => html`<div class="settings">${outcome(state)}${state.whose.temporary ? nothing : lasting(state)}
 			${card("letter", t("me_title"), html`${meForm(state.me)}${paperForm(state.me)}`, "me")}
+			${state.persons ? card("folder", t("persons_title"), personsBody(state), "persons") : nothing}
 			${card("folder", t("packs_title"), packsBody(state), "packs")}
 			${looksCard(state)}${languageCard(state)}${managedCard(card, state.set, amiss(state))}${aboutCard(state)}
 			${promisesCard()}${endCard(state)}</div>`,

@@ -15,8 +15,13 @@ export function prepareHome(scratch) {
 	const host = join(scratch, "host.sh");
 	mkdirSync(join(path, ".config"), { recursive: true });
 	const real = execFileSync("sh", ["-c", "command -v lenscap-host"], { encoding: "utf8" }).trim();
-	writeFileSync(host, `#!/bin/sh\necho $$ >>'${pids}'\nexec '${real}' --allow-local --home '${ledger}' "$@"\n`,
-		{ mode: 0o755 });
+	const session = join(scratch, "session");
+	mkdirSync(session, { mode: 0o700 });
+	writeFileSync(host, `#!/bin/sh
+echo $$ >>'${pids}'
+export XDG_RUNTIME_DIR='${session}'
+exec '${real}' --allow-local --home '${ledger}' "$@"
+`, { mode: 0o755 });
 	const env = { ...process.env, HOME: path, XDG_CONFIG_HOME: join(path, ".config"),
 		XDG_DATA_HOME: join(path, "data"), XDG_STATE_HOME: join(path, "state") };
 	const started = () => existsSync(pids) ? readFileSync(pids, "utf8").trim().split("\n").map(Number) : [];
@@ -28,7 +33,7 @@ export function prepareHome(scratch) {
 		}
 	});
 	return {
-		path, ledger, env,
+		path, ledger, env, session,
 		/** As a person would. @param {string} family */
 		register: (family) => execFileSync("lenscap", ["install", "--browser", family, "--host", host], { env }),
 		/** Processes of hosts that the browser started and that live. */

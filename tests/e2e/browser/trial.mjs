@@ -311,7 +311,7 @@ try {
 	await seen(dashboard, "empty");
 	assert.deepEqual(cli("photos", "list", "--json").trim(), "");
 	say("dashboard: all forgotten");
-	await settings({ page: dashboard, ledger: home.ledger, scratch, recovery, say, look, cli });
+	await settings({ page: dashboard, ...home, scratch, recovery, say, look, cli });
 	failed = false;
 } finally {
 	if (failed)
