@@ -107,9 +107,15 @@ static json_t *gathered_shared(const json_t *rows)
 	{
 		char *key = gathered_key(finding);
 
-		if (json_object_get(shared, key) == NULL)
-			json_object_set_new(shared, key, json_copy(finding));
-		view_member_add(json_object_get(shared, key), "files", 1);
+		/* That there is more is no fact that they share. */
+		if (strcmp(view_member(finding, "detail"), IPC_FINDING_MORE) !=
+		    0) {
+			if (json_object_get(shared, key) == NULL)
+				json_object_set_new(shared, key,
+						    json_copy(finding));
+			view_member_add(json_object_get(shared, key), "files",
+					1);
+		}
 		free(key);
 	}
 	return shared;

@@ -44,6 +44,8 @@ struct ipc_finding {
 };
 
 #define IPC_FINDINGS_MAX 64 /* a file with more says no more by them */
+/* Said once in the place of what is left out. */
+#define IPC_FINDING_MORE "and more, not listed"
 
 /* What lies in a file beside its picture and the usual blocks. */
 enum ipc_hidden_kind {

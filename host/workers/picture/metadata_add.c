@@ -116,9 +116,6 @@ static const uint8_t find_most[IPC_FINDINGS] = {
     [IPC_FINDING_TEXT] = 16,
 };
 
-/* Said once in the place of what is left out. */
-#define FIND_MORE "and more, not listed"
-
 static bool find_is_full(const struct ipc_picture *picture,
 			 enum ipc_finding_kind kind)
 {
@@ -153,8 +150,8 @@ static void find_insert(struct ipc_picture *picture, enum ipc_finding_kind kind,
 	if (picture->count < IPC_FINDINGS_MAX)
 		picture->count++;
 	else
-		memcpy(findings[IPC_FINDINGS_MAX - 1].detail, FIND_MORE,
-		       sizeof(FIND_MORE));
+		memcpy(findings[IPC_FINDINGS_MAX - 1].detail, IPC_FINDING_MORE,
+		       sizeof(IPC_FINDING_MORE));
 }
 
 /* Words that programs write beside what an AI was asked for, into whatever
@@ -186,8 +183,8 @@ void metadata_add(struct ipc_picture *picture, enum ipc_finding_kind kind,
 		return;
 	if (!find_is_full(picture, kind))
 		find_insert(picture, kind, detail);
-	else if (find_one(picture, kind, FIND_MORE, find_equal) == NULL)
-		find_insert(picture, kind, FIND_MORE);
+	else if (find_one(picture, kind, IPC_FINDING_MORE, find_equal) == NULL)
+		find_insert(picture, kind, IPC_FINDING_MORE);
 }
 
 /* ---- Times ---- */
@@ -228,7 +225,7 @@ void metadata_finish(struct ipc_picture *picture)
 
 		if (picture->findings[i].kind == IPC_FINDING_CAPTURE_TIME &&
 		    strchr(detail, '(') == NULL &&
-		    !find_equal(detail, FIND_MORE))
+		    !find_equal(detail, IPC_FINDING_MORE))
 			snprintf(detail + size, IPC_TEXT_MAX - size,
 				 " (camera's clock)");
 	}

@@ -57,6 +57,26 @@ TEST(the_worst_come_first_and_what_several_have_once)
 	json_decref(rows);
 }
 
+TEST(that_there_is_more_is_said_of_each)
+{
+	json_t *rows = json_array(), *all;
+
+	(void)state;
+	for (unsigned i = 0; i < 3; i++)
+		json_array_append_new(
+		    rows, file("one", false,
+			       json_pack("[o]", finding("keywords", "medium",
+							IPC_FINDING_MORE))));
+	all = view_gathered(rows, false);
+	assert_int_equal(json_array_size(json_object_get(all, "several")), 0);
+	assert_int_equal(
+	    json_array_size(json_object_get(
+		json_array_get(json_object_get(all, "rows"), 2), "own")),
+	    1);
+	json_decref(all);
+	json_decref(rows);
+}
+
 TEST(ten_are_named_of_many_unless_their_order_stays)
 {
 	json_t *rows = json_array(), *all;
@@ -136,6 +156,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    RUN(the_worst_come_first_and_what_several_have_once),
+	    RUN(that_there_is_more_is_said_of_each),
 	    RUN(ten_are_named_of_many_unless_their_order_stays),
 	    RUN(one_photo_in_several_sizes_is_its_largest_once),
 	    RUN(a_kind_stands_together_and_little_that_may_be_is_none),
