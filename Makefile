@@ -72,6 +72,7 @@ pkgs.workers/unpack       := zlib jansson
 pkgs.workers/pagereader   := zlib jansson
 libs.workers/decoder      := -lgif
 libs.ledger/store         := -lunistring
+libs.casework             := -lunistring
 libs.fingerprint          := -lm
 libs.workers/faces        := -lm
 libs.match                := -lm -pthread

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <uninorm.h>
 #include <unistd.h>
 
 #include <lenscap/base_io.h>
@@ -98,23 +99,48 @@ bool casework_person_fits(const char *name)
 	       base_is_printable(base_view_of(name));
 }
 
-/* Beside a folder, whatever its path ends with: "." too has a name. */
+char *casework_person_name(const char *typed)
+{
+	size_t size = 0;
+	char *name;
+
+	if (!casework_person_fits(typed))
+		return NULL;
+	name = (char *)u8_normalize(UNINORM_NFC, (const uint8_t *)typed,
+				    strlen(typed) + 1, NULL, &size);
+	if (name != NULL && !casework_person_fits(name)) {
+		free(name);
+		name = NULL;
+	}
+	return name;
+}
+
+/*
+ * Beside a folder, whatever its path ends with: "." too has a name.  One that
+ * is not there yet is to have the same name then: no '/' or "/." at the end.
+ */
 static char *home_persons(const char *own)
 {
-	char *whole = realpath(own, NULL);
-	char *persons = base_format("%s-persons", whole != NULL ? whole : own);
+	char *whole = realpath(own, NULL), *persons;
+	size_t size;
 
+	if (whole == NULL)
+		whole = base_copy(own);
+	size = strlen(whole);
+	while (size > 1 && (whole[size - 1] == '/' ||
+			    (whole[size - 1] == '.' && whole[size - 2] == '/')))
+		size--;
+	persons = base_format("%.*s-persons", (int)size, whole);
 	free(whole);
 	return persons;
 }
 
-static void home_set(const char *own, const char *person,
-		     struct casework_place *out)
+static void home_set(const char *own, struct casework_place *out)
 {
 	out->persons = home_persons(own);
-	out->person = person != NULL ? base_copy(person) : NULL;
-	out->dir = person != NULL ? base_format("%s/%s", out->persons, person)
-				  : base_copy(own);
+	out->dir = out->person != NULL
+		       ? base_format("%s/%s", out->persons, out->person)
+		       : base_copy(own);
 	out->made = access(out->dir, F_OK) != 0;
 }
 
@@ -124,12 +150,15 @@ enum lens_err casework_place_find(const char *dir, const char *person,
 	char *own;
 
 	*out = (struct casework_place){.bus = home_bus()};
-	if (person != NULL && !casework_person_fits(person))
-		return LENS_MALFORMED;
+	if (person != NULL) {
+		out->person = casework_person_name(person);
+		if (out->person == NULL)
+			return LENS_MALFORMED;
+	}
 	own = dir != NULL ? base_copy(dir)
 			  : home_below("XDG_DATA_HOME", ".local/share");
 	if (own != NULL)
-		home_set(own, person, out);
+		home_set(own, out);
 	free(own);
 	if (out->dir == NULL || !home_make(out->dir)) {
 		casework_place_free(out);

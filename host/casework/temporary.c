@@ -17,14 +17,26 @@
 
 #define TEMPORARY_NAME "lenscap-temporary-"
 
+/* Ours, and what it is called: no link that leads to something else. */
+static bool temporary_is(const char *path, mode_t type)
+{
+	struct stat about;
+
+	return lstat(path, &about) == 0 && (about.st_mode & S_IFMT) == type &&
+	       about.st_uid == geteuid();
+}
+
 static void temporary_remove(const char *scratch)
 {
 	char *dir = base_format("%s/ledger", scratch);
 	char *witness = base_format("%s/witness", scratch);
-	const struct ledger_place place = {dir, witness};
+	const struct ledger_place place = {
+	    dir, temporary_is(witness, S_IFREG) ? witness : NULL};
 
-	(void)!ledger_wipe(&place, NULL);
+	if (temporary_is(dir, S_IFDIR))
+		(void)!ledger_wipe(&place, NULL);
 	(void)unlink(witness);
+	(void)unlink(dir); /* a link; a folder stays for rmdir() */
 	(void)rmdir(dir);
 	(void)rmdir(scratch);
 	free(dir);
@@ -59,7 +71,8 @@ static void temporary_sweep(const char *base)
 		if (temporary_is_left(entry->d_name)) {
 			char *left = base_format("%s/%s", base, entry->d_name);
 
-			temporary_remove(left);
+			if (temporary_is(left, S_IFDIR))
+				temporary_remove(left);
 			free(left);
 		}
 	if (folder != NULL)

@@ -1,6 +1,8 @@
 /* do_session.c: agreeing on what is spoken. */
+#include <stdlib.h>
 #include <string.h>
 
+#include <lenscap/casework_persons.h>
 #include <lenscap/view.h>
 
 #include "frame.h"
@@ -59,14 +61,16 @@ static void session_same(struct native_call *call)
 {
 	const struct casework_place *place = holder_place(call->host->holder);
 	const char *person = operation_text(&call->op, "person");
+	char *name = person ? casework_person_name(person) : NULL;
 
 	if (operation_truth(&call->op, "temporary") !=
 		(place->scratch != NULL) ||
-	    strcmp(person ? person : "", place->person ? place->person : "") !=
-		0)
+	    (person != NULL && name == NULL) ||
+	    strcmp(name ? name : "", place->person ? place->person : "") != 0)
 		operation_fail_saying(&call->op, OPERATION_BAD_PARAMS,
 				      "Another ledger is another session; "
 				      "start one.");
+	free(name);
 }
 
 /* Whose ledger it is to be. */

@@ -19,6 +19,12 @@
  */
 bool casework_person_fits(const char *name);
 
+/*
+ * The name as it is kept, whichever keyboard typed it: in Unicode's composed
+ * form (NFC).  NULL: it cannot be one.  The caller frees it.
+ */
+char *casework_person_name(const char *typed);
+
 /* casework_place_find() for a front: *fault says why not. */
 LENS_MUST enum lens_err casework_person_find(const char *dir,
 					     const char *person,

@@ -81,6 +81,24 @@ lenscap("--person", "Ana", "wipe", "--yes")
 assert not os.path.exists(PERSONS)
 assert "no person's ledger" in lenscap("persons")
 
+# A folder that is not there yet is called as it will be; a name is one, however it was typed.
+NEW = os.path.join(DATA, "new")
+for home in (NEW + "/", NEW + "/./", NEW + "//."):
+    lenscap("--home", home, "--person", "Ana", "init", "--key-file", os.path.join(DATA, "key"))
+    assert os.listdir(NEW + "-persons") == ["Ana"]
+    assert lenscap("--home", NEW, "persons") == lenscap("--home", home, "persons") == "Ana\n"
+    lenscap("--home", NEW, "--person", "Ana", "wipe", "--yes")
+    assert not os.path.exists(NEW + "-persons")
+composed, apart = "Jos\u00e9", "Jose\u0301"
+jose, hello = begin(person=apart)
+assert hello["person"] == composed
+jose.ask("ledger.create", passphrase=PASS)
+assert jose.ask("session.hello", **AGREE, person=apart)["person"] == composed
+jose.refused("bad_params", "session.hello", **AGREE, person=".")
+jose.close()
+lenscap("--person", composed, "wipe", "--yes")
+assert not os.path.exists(PERSONS)
+
 # ---- Nobody who stays ----
 def left():
     return [name for name in os.listdir(RUN) if name.startswith("lenscap")]
@@ -114,6 +132,28 @@ running.process.send_signal(signal.SIGTERM)
 running.process.wait()
 other.close()
 assert left() == [], left()
+
+# What lies there as links is nobody's temporary ledger: what they lead to stays.
+gone = subprocess.Popen(["true"])
+gone.wait()
+trap, whole = (os.path.join(RUN, f"lenscap-temporary-{gone.pid}-{end}") for end in ("trap", "link"))
+papers = os.path.join(DATA, "papers")
+before = sorted(os.listdir(os.path.join(DATA, "lenscap")))
+with open(papers, "w") as file:
+    file.write("not ours")
+os.mkdir(trap, 0o700)
+os.symlink(os.path.join(DATA, "lenscap"), os.path.join(trap, "ledger"))
+os.symlink(papers, os.path.join(trap, "witness"))
+os.mkdir(os.path.join(DATA, "other"), 0o700)
+os.symlink(os.path.join(DATA, "lenscap"), os.path.join(DATA, "other", "ledger"))
+os.symlink(os.path.join(DATA, "other"), whole)
+host, _ = begin(temporary=True)
+host.close()
+assert sorted(os.listdir(os.path.join(DATA, "lenscap"))) == before and "ledger" in before, before
+assert open(papers).read() == "not ours"
+assert os.path.lexists(os.path.join(DATA, "other", "ledger"))
+assert left() == [os.path.basename(whole)], left()
+os.unlink(whole)
 
 os.chmod(RUN, 0o755)
 host = Host()
