@@ -439,6 +439,7 @@ lint: all
 	@tests/lint/headers.sh
 	@tests/lint/words.py
 	@tests/lint/screen_words.py
+	@tests/lint/commands_named.py
 	@tests/lint/spelling.sh
 	@tests/lint/version.sh
 	@tests/lint/languages.py
