@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include <lenscap/casework_keys.h>
+#include <lenscap/casework_passphrase.h>
 #include <lenscap/ledger_safety.h>
 
 #include "refusal.h"
@@ -32,7 +33,45 @@ static enum lens_err keeping_secret(const struct casework_new_key *new,
 	return err;
 }
 
-enum lens_err casework_new_key(struct ledger *ledger,
+/* Of a passphrase whoever knows the person must not think, either. */
+static enum lens_err keeping_expect_strength(struct casework *work,
+					     const struct ledger_secret *secret,
+					     struct ledger_fault *fault)
+{
+	struct casework_me me;
+	enum lens_err err = casework_me_read(work, fault, &me);
+
+	if (err != LENS_OK)
+		return err;
+	err = casework_expect_strength(secret, &me, fault);
+	casework_me_free(&me);
+	return err;
+}
+
+enum lens_err casework_put_key(struct casework *work, const char *dir,
+			       const struct ledger_secret *secret,
+			       struct ledger_fault *fault, uint32_t *id)
+{
+	struct ledger *ledger = casework_ledger(work);
+	struct ledger_key *key = NULL;
+	enum lens_err err = keeping_expect_strength(work, secret, fault);
+
+	if (err != LENS_OK)
+		return err;
+	err = ledger_key_open(dir, secret, fault, &key);
+	ledger_key_free(key);
+	if (err == LENS_OK)
+		return refusal_say(fault, LEDGER_FAULT_EXISTS,
+				   "This opens the ledger already; 'lenscap "
+				   "keys list' shows its keys.");
+	if (err != LENS_LOCKED)
+		return err;
+	*fault = (struct ledger_fault){0};
+	return *id == 0 ? ledger_slot_add(ledger, secret, fault, id)
+			: ledger_slot_change(ledger, *id, secret, fault);
+}
+
+enum lens_err casework_new_key(struct casework *work,
 			       const struct casework_new_key *new,
 			       struct ledger_fault *fault, uint32_t *id,
 			       char recovery[LEDGER_RECOVERY_TEXT])
@@ -42,11 +81,11 @@ enum lens_err casework_new_key(struct ledger *ledger,
 
 	recovery[0] = '\0';
 	if (new->keyring)
-		return casework_add_keyring(ledger, new->dir, new->bus, fault,
-					    id);
+		return casework_add_keyring(casework_ledger(work), new->dir,
+					    new->bus, fault, id);
 	err = keeping_secret(new, fault, recovery, &secret);
 	if (err == LENS_OK)
-		err = casework_put_key(ledger, new->dir, secret, fault, id);
+		err = casework_put_key(work, new->dir, secret, fault, id);
 	ledger_secret_free(secret);
 	return err;
 }

@@ -15,6 +15,8 @@
 #include <lenscap/base_io.h>
 #include <lenscap/casework_passphrase.h>
 
+#include "passphrase.h"
+
 #define PASSPHRASE_LENGTH 128 /* characters that are looked at */
 #define PASSPHRASE_WORDS 4096
 #define PASSPHRASE_LIST (64u << 10) /* bytes of a list */
@@ -29,25 +31,45 @@ struct passphrase_list {
 	size_t count;
 };
 
+/* The words of its text, which has an end; comments are none. */
+static void passphrase_list_split(struct passphrase_list *list)
+{
+	char *rest = (char *)list->text.data, *word;
+
+	list->count = 0;
+	while (rest != NULL && list->count < PASSPHRASE_WORDS &&
+	       (word = strsep(&rest, "\n")) != NULL)
+		if (*word != '#' && *word != '\0')
+			list->words[list->count++] = word;
+}
+
+/* What is known of the person; of nobody, nothing. */
+static void passphrase_list_own(struct passphrase_list *list,
+				const struct casework_me *me)
+{
+	char *own = me != NULL ? passphrase_own(me) : base_copy("");
+
+	base_buffer_init(&list->text, PASSPHRASE_LIST);
+	if (base_buffer_add(&list->text, own, strlen(own) + 1) != LENS_OK)
+		base_buffer_free(&list->text);
+	explicit_bzero(own, strlen(own));
+	free(own);
+	passphrase_list_split(list);
+}
+
 /* The words of a file of share/words; a list that is missing is empty. */
 static void passphrase_list_read(struct passphrase_list *list, const char *name)
 {
 	char *path = base_share_path(name);
 	int fd = open(path, O_RDONLY | O_CLOEXEC);
-	char *rest, *word;
 
 	base_buffer_init(&list->text, PASSPHRASE_LIST);
-	list->count = 0;
 	if (fd < 0 || base_read_all(fd, &list->text) != LENS_OK ||
 	    base_buffer_add(&list->text, "", 1) != LENS_OK)
 		base_buffer_free(&list->text);
 	base_close(&fd);
 	free(path);
-	rest = (char *)list->text.data;
-	while (rest != NULL && list->count < PASSPHRASE_WORDS &&
-	       (word = strsep(&rest, "\n")) != NULL)
-		if (*word != '#' && *word != '\0')
-			list->words[list->count++] = word;
+	passphrase_list_split(list);
 }
 
 /* ---- The text ---- */
@@ -245,7 +267,7 @@ passphrase_is_word(const struct passphrase_text *text, size_t from, size_t to,
 	struct base_view rest = base_view_of(word);
 
 	for (size_t i = from; i < to; i++) {
-		uint32_t wanted, typed = text->typed[i];
+		uint32_t wanted, small, typed = text->typed[i];
 		size_t used;
 
 		if (rest.size == 0)
@@ -253,11 +275,12 @@ passphrase_is_word(const struct passphrase_text *text, size_t from, size_t to,
 		used = passphrase_decode(rest, &wanted);
 		rest.data += used;
 		rest.size -= used;
-		if (typed == wanted)
+		small = passphrase_small(wanted);
+		if (typed == wanted || typed == small)
 			continue;
-		if (i == from && passphrase_small(typed) == wanted)
+		if (i == from && passphrase_small(typed) == small)
 			typing = PASSPHRASE_CAPITAL;
-		else if (text->plain[i] == wanted)
+		else if (text->plain[i] == small)
 			typing = PASSPHRASE_CHANGED;
 		else
 			return PASSPHRASE_OTHER;
@@ -298,7 +321,7 @@ static double passphrase_sign(const struct passphrase_text *text, size_t at)
 }
 
 struct passphrase_lists {
-	struct passphrase_list common, times, words;
+	struct passphrase_list common, times, words, own;
 };
 
 static double passphrase_piece(const struct passphrase_text *text,
@@ -322,6 +345,8 @@ static double passphrase_piece(const struct passphrase_text *text,
 	other = passphrase_word(text, &lists->times, false, from, to);
 	least = fmin(least, other);
 	other = passphrase_word(text, &lists->words, false, from, to);
+	least = fmin(least, other);
+	other = passphrase_word(text, &lists->own, false, from, to);
 	return fmin(least, other);
 }
 
@@ -370,29 +395,56 @@ const char *casework_strength_name(enum casework_strength strength)
 		   : "unknown";
 }
 
-void casework_judge(struct base_view passphrase, struct casework_judged *out)
+/* Of what is hopeless for whoever knows the person, and for nobody else. */
+static const char passphrase_own_sentence[] =
+    "This passphrase is made of what your ledger knows of you, such as a name "
+    "or a date: whoever knows you would try it. Take several words that have "
+    "nothing to do with each other, nor with you.";
+
+static unsigned passphrase_level(unsigned bits)
+{
+	unsigned level = CASEWORK_HOPELESS;
+
+	while (bits >= passphrase_levels[level].below)
+		level++;
+	return level;
+}
+
+void casework_judge(struct base_view passphrase, const struct casework_me *me,
+		    struct casework_judged *out)
 {
 	struct passphrase_lists *lists = base_alloc(1, sizeof(*lists));
 	struct passphrase_text text;
-	unsigned level = CASEWORK_HOPELESS;
+	unsigned others; /* bits for whoever does not know the person */
 
 	passphrase_list_read(&lists->common, "words/common.txt");
 	passphrase_list_read(&lists->times, "words/times.txt");
 	passphrase_list_read(&lists->words, "words/passphrase-en.txt");
+	passphrase_list_own(&lists->own, NULL);
 	passphrase_take(passphrase, &text);
-	out->bits = (unsigned)passphrase_bits(&text, lists);
+	out->bits = others = (unsigned)passphrase_bits(&text, lists);
+	if (me != NULL) {
+		base_buffer_free(&lists->own.text);
+		passphrase_list_own(&lists->own, me);
+		out->bits = (unsigned)passphrase_bits(&text, lists);
+	}
 	explicit_bzero(&text, sizeof(text));
 	base_buffer_free(&lists->common.text);
 	base_buffer_free(&lists->times.text);
 	base_buffer_free(&lists->words.text);
+	if (lists->own.text.size > 0)
+		explicit_bzero(lists->own.text.data, lists->own.text.size);
+	base_buffer_free(&lists->own.text);
 	free(lists);
-	while (out->bits >= passphrase_levels[level].below)
-		level++;
-	out->strength = level;
-	out->sentence = passphrase_levels[level].sentence;
+	out->strength = passphrase_level(out->bits);
+	out->sentence = out->strength == CASEWORK_HOPELESS &&
+				passphrase_level(others) != CASEWORK_HOPELESS
+			    ? passphrase_own_sentence
+			    : passphrase_levels[out->strength].sentence;
 }
 
 enum lens_err casework_expect_strength(const struct ledger_secret *secret,
+				       const struct casework_me *me,
 				       struct ledger_fault *fault)
 {
 	struct base_view text = ledger_secret_text(secret);
@@ -400,7 +452,7 @@ enum lens_err casework_expect_strength(const struct ledger_secret *secret,
 
 	if (text.size == 0)
 		return LENS_OK;
-	casework_judge(text, &judged);
+	casework_judge(text, me, &judged);
 	if (judged.strength != CASEWORK_HOPELESS)
 		return LENS_OK;
 	if (fault != NULL) {

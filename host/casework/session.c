@@ -202,7 +202,7 @@ enum lens_err casework_create(const struct casework_home *home,
 	if (err == LENS_OK)
 		err = ledger_secret_recovery_new(recovery, fault, &by_recovery);
 	for (unsigned i = 0; i < create->count && err == LENS_OK; i++)
-		err = casework_expect_strength(create->secrets[i], fault);
+		err = casework_expect_strength(create->secrets[i], NULL, fault);
 	/* Before a recovery key is shown that would open nothing. */
 	if (err == LENS_OK && create->keyring)
 		err = casework_keyring_there(create->bus, fault);

@@ -3,7 +3,6 @@
 #include <string.h>
 
 #include <lenscap/casework_keys.h>
-#include <lenscap/casework_passphrase.h>
 #include <lenscap/clients_keyring.h>
 
 #include "refusal.h"
@@ -63,28 +62,6 @@ enum lens_err casework_keyring_there(const char *bus,
 		return LENS_OK;
 	session_say(fault, status);
 	return LENS_DENIED;
-}
-
-enum lens_err casework_put_key(struct ledger *ledger, const char *dir,
-			       const struct ledger_secret *secret,
-			       struct ledger_fault *fault, uint32_t *id)
-{
-	struct ledger_key *key = NULL;
-	enum lens_err err = casework_expect_strength(secret, fault);
-
-	if (err != LENS_OK)
-		return err;
-	err = ledger_key_open(dir, secret, fault, &key);
-	ledger_key_free(key);
-	if (err == LENS_OK)
-		return refusal_say(fault, LEDGER_FAULT_EXISTS,
-				   "This opens the ledger already; 'lenscap "
-				   "keys list' shows its keys.");
-	if (err != LENS_LOCKED)
-		return err;
-	*fault = (struct ledger_fault){0};
-	return *id == 0 ? ledger_slot_add(ledger, secret, fault, id)
-			: ledger_slot_change(ledger, *id, secret, fault);
 }
 
 enum lens_err casework_add_keyring(struct ledger *ledger, const char *dir,

@@ -42,8 +42,7 @@ void do_key_put(struct native_call *call)
 
 	if (!queue_ledger(call, &work))
 		return;
-	err = casework_new_key(casework_ledger(work), &new, &fault, &id,
-			       recovery);
+	err = casework_new_key(work, &new, &fault, &id, recovery);
 	if (err != LENS_OK)
 		operation_fail_as(&call->op, err, &fault);
 	else

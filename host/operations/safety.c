@@ -55,7 +55,7 @@ static void safety_judge(struct operation_call *call)
 {
 	struct casework_judged judged;
 
-	casework_judge(base_view_of(operation_text(call, "passphrase")),
+	casework_judge(base_view_of(operation_text(call, "passphrase")), NULL,
 		       &judged);
 	call->result = view_judged(&judged);
 }

@@ -61,11 +61,11 @@ LENS_MUST enum lens_err casework_add_keyring(struct ledger *ledger,
 
 /*
  * A new way to open the ledger in the place of key *id, or (*id 0) beside the
- * others, whose id is then told.  LENS_DENIED for a weak passphrase, and for
- * what opens the ledger already: with two keys of one secret, it would still
- * open when one of them was removed.
+ * others, whose id is then told.  LENS_DENIED for a hopeless passphrase, and
+ * for what opens the ledger already: with two keys of one secret, it would
+ * still open when one of them was removed.
  */
-LENS_MUST enum lens_err casework_put_key(struct ledger *ledger, const char *dir,
+LENS_MUST enum lens_err casework_put_key(struct casework *work, const char *dir,
 					 const struct ledger_secret *secret,
 					 struct ledger_fault *fault,
 					 uint32_t *id);
@@ -90,7 +90,7 @@ struct casework_new_key {
  * then told, by the rules of the two above.  recovery is "" where none was
  * made; the caller shows it once and wipes it.
  */
-LENS_MUST enum lens_err casework_new_key(struct ledger *ledger,
+LENS_MUST enum lens_err casework_new_key(struct casework *work,
 					 const struct casework_new_key *new,
 					 struct ledger_fault *fault,
 					 uint32_t *id,

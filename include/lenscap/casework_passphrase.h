@@ -5,6 +5,7 @@
 #ifndef LENSCAP_CASEWORK_PASSPHRASE_H
 #define LENSCAP_CASEWORK_PASSPHRASE_H
 
+#include <lenscap/casework_me.h>
 #include <lenscap/ledger_keys.h>
 
 enum casework_strength {
@@ -27,9 +28,11 @@ const char *casework_strength_name(enum casework_strength strength);
 /*
  * Judge UTF-8 text by the cheapest way to guess it: common passwords, words,
  * years, sequences, keyboard walks, repetition, and what is left letter by
- * letter (after zxcvbn, Wheeler, USENIX Security 2016).
+ * letter (after zxcvbn, Wheeler, USENIX Security 2016).  me: what is known of
+ * the person, of which no passphrase should be made; NULL: nothing.
  */
-void casework_judge(struct base_view passphrase, struct casework_judged *out);
+void casework_judge(struct base_view passphrase, const struct casework_me *me,
+		    struct casework_judged *out);
 
 /*
  * Make a passphrase of `words` words with hyphens between, each one of some
@@ -44,6 +47,7 @@ LENS_MUST enum lens_err casework_phrase(unsigned words,
 /* Refuse a hopeless passphrase; other secrets pass.  LENS_DENIED. */
 LENS_MUST enum lens_err
 casework_expect_strength(const struct ledger_secret *secret,
+			 const struct casework_me *me,
 			 struct ledger_fault *fault);
 
 #endif

@@ -64,3 +64,11 @@ lenscap me set $options email zoe@example.org name
 echo "exit $?"
 lenscap me
 echo "exit $?"
+# What is known of the person makes no passphrase, which others may take.
+lenscap me set $options name "Zoe Katzenberger" >/dev/null
+lenscap me set $options birth 1987-05-17 >/dev/null
+for phrase in "katzenberger1987!" "zoe17051987" "walrus-chess-plank-1987"; do
+	echo "$phrase" >phrase
+	lenscap keys add $options --new-passphrase-file phrase
+	echo "exit $?"
+done

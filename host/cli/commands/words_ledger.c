@@ -46,11 +46,11 @@ static enum lens_err init_ask_again(const struct ledger_secret *secret,
 {
 	struct ledger_secret *again = NULL;
 	struct casework_judged judged;
-	enum lens_err err = casework_expect_strength(secret, fault);
+	enum lens_err err = casework_expect_strength(secret, NULL, fault);
 
 	if (err != LENS_OK)
 		return err;
-	casework_judge(ledger_secret_text(secret), &judged);
+	casework_judge(ledger_secret_text(secret), NULL, &judged);
 	fprintf(stderr, "%s\n", judged.sentence);
 	err = ledger_cli_ask((void *)"The same again: ", fault, &again);
 	if (err == LENS_OK && !ledger_secret_same(secret, again)) {
@@ -355,8 +355,8 @@ static void keys_run(struct cli_run *run)
 	uint32_t id = (uint32_t)operation_number(&run->call, "id", 0);
 	char recovery[LEDGER_RECOVERY_TEXT];
 	struct ledger_fault fault = {0};
-	enum lens_err err = casework_new_key(casework_ledger(run->call.work),
-					     &new, &fault, &id, recovery);
+	enum lens_err err =
+	    casework_new_key(run->call.work, &new, &fault, &id, recovery);
 
 	if (err != LENS_OK)
 		operation_fail_as(&run->call, err, &fault);

@@ -12,7 +12,7 @@ static struct casework_judged judge(const char *text)
 {
 	struct casework_judged judged;
 
-	casework_judge(base_view_of(text), &judged);
+	casework_judge(base_view_of(text), NULL, &judged);
 	return judged;
 }
 
@@ -141,6 +141,50 @@ TEST(makes_passphrases_that_differ_and_are_strong)
 	assert_string_equal(one, "");
 }
 
+TEST(knows_what_is_known_of_the_person)
+{
+	static const char *const own[] = {
+	    "Jasmin1987!",   "jasminmüller",   "MÜLLER-Jasmin", "J4smin1987",
+	    "Jasmin170587!", "muster.jasmin",  "17051987",	"jazzcat1705",
+	    "49301234567",   "Lindenweg10115", "Berlin10115!",
+	};
+	static const char *const others[] = {"jasmin walrus chess plank",
+					     "Kevin walrus 1987 chess"};
+	struct casework_me me = {.name = (char *)"Jasmin Müller",
+				 .email = (char *)"jasmin@muster.example",
+				 .address = (char *)"Lindenweg 7\n10115 Berlin",
+				 .country = (char *)"de",
+				 .region = (char *)"",
+				 .language = (char *)"de",
+				 .former = (char *)"Muster",
+				 .birth = (char *)"1987-05-17",
+				 .phone = (char *)"+49 30 1234567",
+				 .handle = (char *)"jazzcat",
+				 .emails = (char *)"",
+				 .customer = (char *)"",
+				 .letterhead = (char *)""};
+	struct casework_judged judged;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(own) / sizeof(own[0]); i++) {
+		casework_judge(base_view_of(own[i]), &me, &judged);
+		if (judged.strength != CASEWORK_HOPELESS)
+			print_message("%s: %u bits\n", own[i], judged.bits);
+		assert_int_equal(judged.strength, CASEWORK_HOPELESS);
+	}
+	/* It says why, where whoever does not know them would not try it. */
+	casework_judge(base_view_of("jazzcatMuster!"), &me, &judged);
+	assert_non_null(strstr(judged.sentence, "what your ledger knows"));
+	assert_int_not_equal(judge("jazzcatMuster!").strength,
+			     CASEWORK_HOPELESS);
+	casework_judge(base_view_of("password1"), &me, &judged);
+	assert_null(strstr(judged.sentence, "what your ledger knows"));
+	for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++) {
+		casework_judge(base_view_of(others[i]), &me, &judged);
+		assert_true(judged.strength >= CASEWORK_FAIR);
+	}
+}
+
 TEST(refuses_a_hopeless_secret_and_no_other)
 {
 	struct ledger_secret *secret;
@@ -150,14 +194,16 @@ TEST(refuses_a_hopeless_secret_and_no_other)
 	assert_int_equal(
 	    ledger_secret_passphrase(base_view_of("a"), NULL, &secret),
 	    LENS_OK);
-	assert_int_equal(casework_expect_strength(secret, &fault), LENS_DENIED);
+	assert_int_equal(casework_expect_strength(secret, NULL, &fault),
+			 LENS_DENIED);
 	assert_true(fault.sentence[0] != '\0');
 	ledger_secret_free(secret);
 	assert_int_equal(
 	    ledger_secret_passphrase(base_view_of("a walrus plays chess"), NULL,
 				     &secret),
 	    LENS_OK);
-	assert_int_equal(casework_expect_strength(secret, &fault), LENS_OK);
+	assert_int_equal(casework_expect_strength(secret, NULL, &fault),
+			 LENS_OK);
 	ledger_secret_free(secret);
 }
 
@@ -176,6 +222,7 @@ int main(void)
 	    RUN(counts_patterns_and_not_letters),
 	    RUN(reads_characters_and_not_bytes),
 	    RUN(makes_passphrases_that_differ_and_are_strong),
+	    RUN(knows_what_is_known_of_the_person),
 	    RUN(refuses_a_hopeless_secret_and_no_other),
 	};
 
