@@ -77,11 +77,6 @@ static enum lens_err clean_open(struct cleaning *cleaning,
 	char *path;
 	int error;
 
-	if (asked->out != NULL && strcmp(asked->out, "-") == 0)
-		return refusal_say(fault, LEDGER_FAULT_ARGUMENT,
-				   "A copy is a file, which is read again "
-				   "before it counts, and goes to no standard "
-				   "output; give it a name with -o.");
 	if (asked->out == NULL) {
 		cleaning->dir = save_folder(&cleaning->shown);
 		return cleaning->dir >= 0

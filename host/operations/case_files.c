@@ -58,15 +58,27 @@ static enum lens_err table_put(const char *path, struct base_view bytes)
 	return err;
 }
 
-static enum lens_err calendar_put(const char *path, struct base_view bytes)
+/* A calendar that is linked to is replaced where it lies. */
+static char *calendar_path(const char *path)
 {
+	struct stat about;
+	char *whole = NULL;
+
+	if (stat(path, &about) == 0 && S_ISREG(about.st_mode))
+		whole = realpath(path, NULL);
+	return whole ? whole : base_copy(path);
+}
+
+static enum lens_err calendar_put(const char *linked, struct base_view bytes)
+{
+	char *path = calendar_path(linked);
 	const char *name;
 	int fd = -1, dir = calendar_folder(path, &name);
 	enum lens_err err = dir < 0 ? LENS_SYSTEM : LENS_OK;
 	struct stat about;
 
 	/* What is no file, like /dev/stdout, is written to. */
-	if (err == LENS_OK && lstat(path, &about) == 0 &&
+	if (err == LENS_OK && stat(path, &about) == 0 &&
 	    !S_ISREG(about.st_mode)) {
 		fd = open(path, O_WRONLY | O_CLOEXEC);
 		err = fd < 0 ? LENS_SYSTEM : base_write_all(fd, bytes);
@@ -75,6 +87,7 @@ static enum lens_err calendar_put(const char *path, struct base_view bytes)
 	}
 	base_close(&fd);
 	base_close(&dir);
+	free(path);
 	return err;
 }
 

@@ -105,7 +105,11 @@ static char *check_takes(const struct operation_param *param)
 	case OPERATION_CHOICES:
 		return check_choice(param, "and ");
 	case OPERATION_FILE:
-		return base_copy("a file");
+		return base_copy(param->flags & OPERATION_PATH &&
+					 param->flags & OPERATION_COMMAND
+				     ? "the name of a file or folder; '-' is "
+				       "none here"
+				     : "a file");
 	default:
 		return check_range(param, ranges[param->shape].what,
 				   ranges[param->shape].things);

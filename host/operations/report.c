@@ -1,5 +1,7 @@
 /* report.c: how exposed somebody is: numbers, and one page to keep. */
 #include <stdlib.h>
+#include <string.h>
+#include <strings.h>
 
 #include <lenscap/casework_report.h>
 #include <lenscap/view_changes.h>
@@ -58,6 +60,33 @@ static void report_keep(struct operation_call *call,
 
 	if (err != LENS_OK)
 		operation_fail_as(call, err, &fault);
+}
+
+/* Whether the name of what is written says what it is. */
+static bool report_is_named(struct operation_call *call, bool pdf)
+{
+	int64_t out = operation_number(call, "out", 0);
+	const char *path = out > 0 ? call->front->path(call, out) : "";
+	const char *dot = strrchr(path, '.');
+	bool other = dot != NULL && (pdf ? strcasecmp(dot, ".html") == 0 ||
+					       strcasecmp(dot, ".htm") == 0
+					 : strcasecmp(dot, ".pdf") == 0);
+
+	if (other)
+		operation_refuse(call, "out",
+				 pdf ? "a name that ends in .pdf: with --pdf "
+				       "it is one"
+				 : operation_param(call->operation, "pdf")
+				     ? "a name that ends in .html, as it is a "
+				       "page; --pdf makes a PDF"
+				     : "a name that ends in .html, as it is a "
+				       "page");
+	return !other;
+}
+
+static bool report_expect(struct operation_call *call)
+{
+	return report_is_named(call, operation_truth(call, "pdf"));
 }
 
 static void report_make(struct operation_call *call)
@@ -161,7 +190,8 @@ const struct operation operation_report_rows[] = {
 			    "lenscap report --out for-the-advocate.html --redact --lang de\n"
 			    "lenscap report --out for-paper.pdf --pdf\n",
 		.params = report_make_params, .needs = OPERATION_LEDGER,
-		.queue = OPERATION_UPLOADS, .run = report_make,
+		.queue = OPERATION_UPLOADS, .expect = report_expect,
+		.run = report_make,
 		.answer = "page",
 	}, {
 		.name = "report.evidence", .command = "report evidence",
@@ -179,7 +209,8 @@ const struct operation operation_report_rows[] = {
 		.examples = "lenscap report evidence --out evidence.html\n"
 			    "lenscap report evidence 3 7 --out for-the-lawyer.html --lang de\n",
 		.params = report_evidence_params, .needs = OPERATION_LEDGER,
-		.queue = OPERATION_NOT_HERE, .run = report_evidence,
+		.queue = OPERATION_NOT_HERE, .expect = report_expect,
+		.run = report_evidence,
 		.answer = "sheet",
 	}, {
 		.name = NULL,

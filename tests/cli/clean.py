@@ -372,7 +372,7 @@ assert row["error"]["message"].endswith("(gif), not the one that '.jpg' says; na
 for name in "copied.JPEG", "copied.jfif", "copied", "copied.2026":
     clean("kept.jpg", "-o", name)
 done = subprocess.run(["lenscap", "clean", "kept.jpg", "-o", "-"], capture_output=True, text=True)
-assert done.returncode == 1 and "standard output" in done.stderr and not os.path.exists("-"), done
+assert done.returncode == 2 and "'-' is none here" in done.stderr and not os.path.exists("-"), done
 done = subprocess.run(["lenscap", "clean", "kept.jpg", "-o", "no/such/place/a.jpg"], capture_output=True, text=True)
 assert done.returncode == 1 and "folder" in done.stderr, done
 rows = clean("kept.jpg", "words.jpg", "grey.jpg", "-o", "several", code=1)  # one that fails costs its row

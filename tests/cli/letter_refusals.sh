@@ -89,7 +89,14 @@ cat due.ics
 say cases list --ics none/due.ics
 lenscap cases list "${options[@]}" --ics due.ics && head -1 due.ics | tr -d '\r'
 lenscap cases list "${options[@]}" --ics /dev/stdout | head -1 | tr -d '\r'
-find . -name '*ics*'
+# An older one that is linked to is replaced where it lies, and not written over from its beginning.
+head -c 20000 /dev/zero | tr '\0' X >elsewhere.ics
+ln -s elsewhere.ics linked.ics
+lenscap cases list "${options[@]}" --ics linked.ics
+[ -L linked.ics ] && tail -1 elsewhere.ics | tr -d '\r'
+say cases list --csv -
+say backup -
+find . -name '*ics*' | sort
 
 echo "== evidence"
 say evidence 1 --out letters

@@ -37,6 +37,14 @@ lenscap report "${options[@]}" --out turn.html >/dev/null
 [ "$(stat -c %a en.html)" = 600 ] || { echo "others may read it"; exit 1; }
 cp en.html before.html
 ! lenscap report "${options[@]}" --out en.html 2>said || { echo "it writes over a file"; exit 1; }
+# Its name says what it is.
+for wrong in "--out page.PDF" "--out paper.html --pdf" "--out paper.HTM --pdf" "--out -" "evidence --out sheet.pdf"; do
+	# shellcheck disable=SC2086 # words
+	if lenscap report $wrong "${options[@]}" 2>said || ! grep -q takes said; then echo "$wrong: $(cat said)"; exit 1; fi
+done
+for file in page.PDF ./- sheet.pdf; do
+	[ ! -e "$file" ] || { echo "$file is written"; exit 1; }
+done
 grep -q 'there already' said && cmp before.html en.html
 ! lenscap report "${options[@]}" --out nowhere/x.html 2>said || exit 1
 grep -q 'folder' said

@@ -133,8 +133,13 @@ static json_t *parse_one(struct cli_run *run,
 	case OPERATION_LIST:
 		return parse_number(text);
 	case OPERATION_FILE:
-		/* Without a name there is none; of several, each is told. */
-		return text[0] ? parse_file(run, text) : parse_text(text);
+		/* Without a name there is none; of several, each is told.  A
+		 * file that is made has no other name either: it is read again
+		 * before it counts, or put in the place of an older one. */
+		return text[0] == '\0' || (param->flags & OPERATION_PATH &&
+					   strcmp(text, "-") == 0)
+			   ? parse_text(text)
+			   : parse_file(run, text);
 	case OPERATION_FILES:
 		return parse_file(run, text);
 	default:
