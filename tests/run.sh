@@ -101,7 +101,7 @@ end() {
 trap end EXIT
 
 all=$({ find tests/host tests/wall -name 'test_*.c'
-	find tests/cli tests/native tests/wall tests/e2e tests/extension tests/packaging tests/fuzz tests/mutants -maxdepth 1 -name '*.sh' ! -path '*/fuzz/run.sh'; } | sort)
+	find tests/cli tests/native tests/wall tests/e2e tests/extension tests/packaging tests/fuzz tests/mutants -maxdepth 1 -name '*.sh' ! -path '*/fuzz/run.sh' ! -path '*/fuzz/whole.sh'; } | sort)
 if [ -n "$only" ]; then
 	named() { echo "$all" | grep -E "(^|/)(test_)?$only(\.sh|\.c)?$" || echo "$all" | grep -E -- "$only"; }
 	all=$(named) || {

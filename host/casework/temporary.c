@@ -1,9 +1,11 @@
 /* temporary.c: a ledger in memory, whose key is told to nobody. */
 #include <dirent.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -62,6 +64,17 @@ static bool temporary_is_left(const char *name)
 	       pid > 0 && kill((pid_t)pid, 0) != 0 && errno == ESRCH;
 }
 
+/* The folder's lock, which goes with the process that has it; -1 when another
+ * has it: one that this one does not see, as from within a container. */
+static int temporary_hold(const char *scratch)
+{
+	int fd = open(scratch, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+
+	if (fd >= 0 && flock(fd, LOCK_EX | LOCK_NB) != 0)
+		base_close(&fd);
+	return fd;
+}
+
 static void temporary_sweep(const char *base)
 {
 	DIR *folder = opendir(base);
@@ -70,9 +83,13 @@ static void temporary_sweep(const char *base)
 	while (folder != NULL && (entry = readdir(folder)) != NULL)
 		if (temporary_is_left(entry->d_name)) {
 			char *left = base_format("%s/%s", base, entry->d_name);
+			int fd = temporary_is(left, S_IFDIR)
+				     ? temporary_hold(left)
+				     : -1;
 
-			if (temporary_is(left, S_IFDIR))
+			if (fd >= 0)
 				temporary_remove(left);
+			base_close(&fd);
 			free(left);
 		}
 	if (folder != NULL)
@@ -100,8 +117,10 @@ enum lens_err casework_temporary(struct ledger_fault *fault,
 	temporary_sweep(base);
 	out->scratch = base_format("%s/" TEMPORARY_NAME "%ld-XXXXXX", base,
 				   (long)getpid());
-	if (mkdtemp(out->scratch) == NULL) {
-		casework_place_free(out);
+	out->held =
+	    mkdtemp(out->scratch) != NULL ? temporary_hold(out->scratch) : -1;
+	if (out->held < 0) {
+		casework_temporary_end(out);
 		return LENS_SYSTEM;
 	}
 	out->dir = base_format("%s/ledger", out->scratch);
@@ -118,7 +137,9 @@ enum lens_err casework_temporary(struct ledger_fault *fault,
 
 void casework_temporary_end(struct casework_place *place)
 {
-	if (place->scratch != NULL)
+	if (place->scratch != NULL) {
 		temporary_remove(place->scratch);
+		base_close(&place->held);
+	}
 	casework_place_free(place);
 }

@@ -21,6 +21,7 @@ struct casework_place {
 	char *person;	 /* whose this is; NULL: the user's own */
 	bool made;	 /* dir was not there before */
 	char *scratch;	 /* the folder around a temporary ledger, or NULL */
+	int held;	 /* that folder, locked; only where there is one */
 	const char *bus; /* of the session; NULL when the environment has none
 			  */
 	struct casework_home home; /* both, borrowed from above */

@@ -7,9 +7,10 @@ const { sightings } = await import("../../extension/pages/photos/one.js");
 const DAY = Date.parse("2026-11-20T12:00:00Z");
 
 /** @param {object} more */
-const said = (more) => rendered(sightings(/** @type {any} */ ([{ id: 1, photo: 1, place: "https://a.example/p", page: "https://a.example/p",
-	title: "", how: "", first: DAY, there: DAY, last: DAY, access: "unknown", state: "unknown", why: "", gone: false, distance: 0,
-	looks: [{ first: DAY, last: DAY, now: "unknown" }], ...more }]))).replace(/<[^>]*>/g, " ").replace(/\s+/g, " ");
+const said = (more) => rendered(sightings(/** @type {any} */ ([{ id: 1, photo: 1, place: "https://a.example/p",
+	page: "https://a.example/p", title: "", how: "", first: DAY, there: DAY, last: DAY, access: "unknown",
+	state: "unknown", why: "", gone: false, distance: 0, looks: [{ first: DAY, last: DAY, now: "unknown" }],
+	...more }]))).replace(/<[^>]*>/g, " ").replace(/\s+/g, " ");
 
 test("what a link names was not seen, and nobody looked", () => {
 	const named = said({ why: "not_asked" });

@@ -98,7 +98,10 @@ const looksOf = (looks) => html`<details data-testid="history">
 		${translated(`seen_${now}`, now)}</li>`)}</ul>
 	</details>`;
 
-/** Not where a page with a link to there is all that is known. @param {import("../../shared/answers.js").Sighting} sighting */
+/**
+ * Not where a page with a link to there is all that is known.
+ * @param {import("../../shared/answers.js").Sighting} sighting
+ */
 const when = ({ first, there, gone, state, why, looks = [] }) => (why === "not_asked"
 	? html`<p class="small soft">${t("report_access_not_asked")}</p>`
 	: html`<p class="small soft">${t("seen_when", { first: date(first), last: date(there) })}

@@ -8,6 +8,7 @@
 
 #include <lenscap/ledger_safety.h>
 
+#include "store/index.h"
 #include "store/io.h"
 #include "store/snapshot.h"
 #include "store/store.h"
@@ -142,6 +143,20 @@ static void erased_kept(struct erased *erased, uint64_t generation)
 	log_close(&kept.log);
 }
 
+/* One whose seal holds is of this generation, since which nothing was
+ * forgotten. */
+static void erased_index(struct erased *erased, bool of_now, const char *name)
+{
+	bool good = of_now && index_check(erased->ledger) == LENS_OK;
+
+	erased_say(erased, good, "index",
+		   good ? "%s is made of the photos of the ledger as it is."
+			: "%s is not what Lenscap makes of the photos as they "
+			  "are, so that nobody knows what is in it; remove "
+			  "that file.",
+		   name);
+}
+
 /* ---- Every file ---- */
 
 static void erased_file(void *context, const char *name)
@@ -167,9 +182,7 @@ static void erased_file(void *context, const char *name)
 			   "ledger; those of what was forgotten are gone.",
 			   name);
 	else if (parts.kind == ENVELOPE_INDEX)
-		erased_say(erased, parts.number == now, "index",
-			   "%s is made of the photos of the ledger as it is.",
-			   name);
+		erased_index(erased, parts.number == now, name);
 	else if (parts.number == now)
 		erased_say(erased, true, "current",
 			   "%s is the ledger as it is.", name);

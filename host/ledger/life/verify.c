@@ -293,10 +293,14 @@ static void verify_index(struct verify *verify)
 			   generation);
 	else if (err != LENS_NOT_FOUND)
 		verify_say(verify, false, "index",
-			   "index-%" PRIu64 " fails its seal. Nothing is lost "
+			   "index-%" PRIu64 " %s. Nothing is lost "
 			   "with it: remove that file, and `lenscap find` "
 			   "makes another.",
-			   generation);
+			   generation,
+			   err == LENS_SYSTEM ? "cannot be read"
+			   : err == LENS_DENIED
+			       ? "is of another state of the ledger"
+			       : "fails its seal");
 }
 
 /* ---- What else is there ---- */

@@ -3,6 +3,7 @@
  * this generation.  It names the change after which it was made: photos that
  * came later are not in it, and whoever forgets one begins a generation.
  */
+#include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -54,13 +55,25 @@ enum lens_err ledger_moment(struct ledger *ledger, struct ledger_fault *fault,
 	return err;
 }
 
+/*
+ * Its front opens it as long as that is anywhere on the disk.  First it gets
+ * the name of what a start destroys: a kill leaves none that is half one.
+ */
+static enum lens_err index_destroy(const struct ledger *ledger)
+{
+	char name[ENVELOPE_NAME], temporary[IO_NAME];
+
+	index_name(ledger, name);
+	snprintf(temporary, sizeof(temporary), "%s.tmp", name);
+	if (io_calls.rename(ledger->dir, name, temporary) != 0)
+		return errno == ENOENT ? LENS_OK : LENS_SYSTEM;
+	return io_destroy(ledger->dir, temporary);
+}
+
 enum lens_err index_drop(const struct ledger *ledger,
 			 struct ledger_fault *fault)
 {
-	char name[ENVELOPE_NAME];
-
-	index_name(ledger, name);
-	return io_remove(ledger->dir, name) == LENS_OK
+	return index_destroy(ledger) == LENS_OK
 		   ? LENS_OK
 		   : fault_system(fault, "remove the index of the photos");
 }
@@ -161,7 +174,7 @@ enum lens_err ledger_index_end(struct ledger_index *index)
 	return stream_read_end(&index->stream);
 }
 
-enum lens_err index_check(const struct ledger *ledger)
+enum lens_err index_check(struct ledger *ledger)
 {
 	struct ledger_index *index = index_new();
 	uint8_t *room = io_allocate(STREAM_CHUNK), front[INDEX_FRONT];
@@ -179,6 +192,9 @@ enum lens_err index_check(const struct ledger *ledger)
 				  index->stream.held - index->stream.used);
 	if (err == LENS_OK)
 		err = stream_read_end(&index->stream);
+	if (err == LENS_OK &&
+	    (!index_may_be(ledger) || !index_is_ours(ledger, front)))
+		err = LENS_DENIED;
 	free(room);
 	ledger_index_close(index);
 	return err;
@@ -229,7 +245,9 @@ static enum lens_err index_put(struct ledger *ledger,
 
 	index_name(ledger, name);
 	snprintf(temporary, sizeof(temporary), "%s.tmp", name);
-	err = io_create(ledger->dir, temporary, &index->fd);
+	err = index_destroy(ledger);
+	if (err == LENS_OK)
+		err = io_create(ledger->dir, temporary, &index->fd);
 	if (err == LENS_OK)
 		err = index_fill(ledger, made, index);
 	if (err == LENS_OK)

@@ -53,8 +53,9 @@ enum lens_err io_open_dir(const char *path, bool make, int *out)
 
 enum lens_err io_open(int dir, const char *name, int flags, int *out)
 {
+	/* Nor is a pipe waited for that somebody laid there. */
 	if (dir != AT_FDCWD)
-		flags |= O_NOFOLLOW;
+		flags |= O_NOFOLLOW | O_NONBLOCK;
 	*out = io_calls.open(dir, name, flags | O_CLOEXEC, 0600);
 	if (*out >= 0)
 		return LENS_OK;
@@ -192,7 +193,7 @@ enum lens_err io_destroy(int dir, const char *name)
 	enum lens_err err;
 	int fd;
 
-	err = io_open(dir, name, O_WRONLY | O_NONBLOCK, &fd);
+	err = io_open(dir, name, O_WRONLY, &fd);
 	if (err == LENS_NOT_FOUND)
 		return LENS_OK;
 	/* A link or a pipe that somebody laid there has nothing of ours. */

@@ -50,8 +50,10 @@ static bool sweep_stays(const struct sweep_walk *walk, const char *name,
 
 	*destroy = true;
 	if (walk->sweep != NULL) {
-		*destroy = walk->sweep->erase || what == NAMES_TEMPORARY ||
-			   parts.number > walk->sweep->to;
+		*destroy =
+		    walk->sweep->erase || what == NAMES_TEMPORARY ||
+		    parts.number > walk->sweep->to ||
+		    (what == NAMES_GENERATION && parts.kind == ENVELOPE_INDEX);
 		return sweep_keeps(walk->sweep, what, &parts);
 	}
 	return what == NAMES_FOREIGN || what == NAMES_LOCKING ||

@@ -214,7 +214,7 @@ TEST(codes_of_a_picture_that_lies_askew_are_as_they_were)
 	    fingerprint_query_extract_turned(&plane, &query, &turned), LENS_OK);
 	assert_int_equal(turned.count, FINGERPRINT_TURNED_POINTS);
 	sum = sum_of(bytes, fingerprint_turned_write(&turned, bytes));
-	if (sum != 0xd0a48ddc361ddc91)
+	if (sum != 0x34c25aaf6966e1e2)
 		fail_msg("0x%016llx", (unsigned long long)sum);
 	free(luma);
 	free(knots);

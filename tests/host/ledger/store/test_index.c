@@ -4,6 +4,9 @@
  */
 #include "host/ledger/home.h"
 
+#include <sys/stat.h>
+#include <unistd.h>
+
 #include <lenscap/ledger_index.h>
 #include <lenscap/ledger_photos.h>
 
@@ -103,6 +106,76 @@ TEST(it_is_had_again)
 	/* Photos that come later are not in it, and do it no harm. */
 	home_add(home.ledger, 3);
 	assert_int_equal(index_had(home.ledger), LENS_OK);
+	home_remove(&home);
+}
+
+/* Its front holds what opens it: nobody who kept the disk's blocks has that. */
+TEST(one_that_is_replaced_or_dropped_is_destroyed)
+{
+	struct ledger_moment at;
+	struct home home;
+	uint8_t *before, *after;
+	size_t size;
+	char name[2 * HOME_PATH], other[2 * HOME_PATH];
+
+	(void)state;
+	index_make(&home);
+	snprintf(name, sizeof(name), "%s/%s", home.dir, INDEX_FILE);
+	snprintf(other, sizeof(other), "%s/other", home.dir);
+	for (unsigned i = 0; i < 2; i++) {
+		before = home_read(&home, INDEX_FILE, &size);
+		assert_int_equal(link(name, other), 0);
+		assert_int_equal(ledger_moment(home.ledger, NULL, &at),
+				 LENS_OK);
+		if (i == 0)
+			assert_int_equal(index_keep(home.ledger, at), LENS_OK);
+		else
+			assert_int_equal(
+			    ledger_compact(home.ledger, false, NULL), LENS_OK);
+		after = home_read(&home, "other", &size);
+		assert_memory_not_equal(before, after, 64);
+		assert_int_equal(unlink(other), 0);
+		free(before);
+		free(after);
+	}
+	assert_false(home_exists(&home, INDEX_FILE));
+	home_remove(&home);
+}
+
+/* Whether all that the proof of erasure looked at was as it should be. */
+static bool index_erased(const struct home *home)
+{
+	const struct ledger_checks silent = {NULL, NULL};
+	struct ledger_report report;
+
+	assert_int_equal(
+	    ledger_erased(&home->place, home->key, &silent, NULL, &report),
+	    LENS_OK);
+	return report.damaged == 0;
+}
+
+TEST(of_what_is_none_nothing_is_said_to_be_in_it)
+{
+	static const uint8_t noise[5000] = {7};
+	struct home home;
+	char name[2 * HOME_PATH];
+
+	(void)state;
+	index_make(&home);
+	assert_true(index_erased(&home));
+	snprintf(name, sizeof(name), "%s/%s", home.dir, INDEX_FILE);
+	home_write(&home, INDEX_FILE, noise, sizeof(noise));
+	assert_false(index_erased(&home));
+	assert_true(index_damaged(&home));
+	assert_int_equal(unlink(name), 0);
+	assert_int_equal(symlink("/etc/passwd", name), 0);
+	assert_false(index_erased(&home));
+	assert_int_equal(unlink(name), 0);
+	/* Nobody writes into it: it is not waited for. */
+	assert_int_equal(mkfifo(name, 0600), 0);
+	assert_int_equal(index_had(home.ledger), LENS_NOT_FOUND);
+	assert_true(index_damaged(&home));
+	assert_false(index_erased(&home));
 	home_remove(&home);
 }
 
@@ -272,6 +345,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    RUN(it_is_had_again),
+	    RUN(one_that_is_replaced_or_dropped_is_destroyed),
+	    RUN(of_what_is_none_nothing_is_said_to_be_in_it),
 	    RUN(without_one_there_is_none),
 	    RUN(is_not_kept_of_what_has_changed),
 	    RUN(goes_when_a_photo_is_forgotten),
