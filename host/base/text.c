@@ -1,5 +1,6 @@
-/* text.c: UTF-8 from strangers, made safe to print. */
+/* text.c: UTF-8 from strangers, made safe to print; a moment as text. */
 #include <string.h>
+#include <time.h>
 
 #include <lenscap/base.h>
 
@@ -108,4 +109,14 @@ void base_printable(char *out, size_t capacity, struct base_view text)
 	}
 	if (capacity > 0)
 		*out = '\0';
+}
+
+bool base_moment(char out[BASE_MOMENT], int64_t time)
+{
+	time_t seconds = (time_t)(time / 1000);
+	struct tm parts;
+
+	out[0] = '\0';
+	return gmtime_r(&seconds, &parts) != NULL &&
+	       strftime(out, BASE_MOMENT, "%Y-%m-%dT%H:%M:%SZ", &parts) > 0;
 }

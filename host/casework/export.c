@@ -1,4 +1,5 @@
 /* export.c: a letter that was kept, in the formats in which it is sent. */
+#include <dirent.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -13,6 +14,7 @@
 
 #include "draft.h"
 #include "export_schedule.h"
+#include "refusal.h"
 
 #define EXPORT_WIDTH 72
 
@@ -586,8 +588,10 @@ static void export_name(const struct export_run *run,
 		 export_formats[format].ending);
 }
 
-bool casework_export_is(const char *name, const char *reference,
-			const char *kind, enum casework_format format)
+/* Whether a file has the name that a letter of that kind gets in the case of
+ * that reference: the draft chooses its language. */
+static bool export_is(const char *name, const char *reference, const char *kind,
+		      enum casework_format format)
 {
 	const char *ending = export_formats[format].ending;
 	char *middle = base_format("-%s-", kind);
@@ -606,6 +610,60 @@ bool casework_export_is(const char *name, const char *reference,
 	}
 	free(middle);
 	return is;
+}
+
+/* Its name, owned; NULL: there is none. */
+static char *export_there(int folder, const char *reference, const char *kind,
+			  const bool formats[CASEWORK_FORMATS])
+{
+	int fd = openat(folder, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	DIR *dir = fd >= 0 ? fdopendir(fd) : NULL;
+	const struct dirent *entry;
+	char *name = NULL;
+
+	while (dir != NULL && name == NULL && (entry = readdir(dir)) != NULL)
+		for (unsigned f = 0; f < CASEWORK_FORMATS && name == NULL; f++)
+			if (formats[f] &&
+			    export_is(entry->d_name, reference, kind, f))
+				name = base_copy(entry->d_name);
+	if (dir != NULL)
+		closedir(dir);
+	else
+		base_close(&fd);
+	return name;
+}
+
+static bool export_case_reference(void *context,
+				  const struct casework_case *the_case)
+{
+	char **reference = context;
+
+	*reference = base_copy(the_case->reference);
+	return false;
+}
+
+enum lens_err casework_expect_new_files(struct casework *work, int64_t id,
+					const char *kind, int dir,
+					const bool formats[CASEWORK_FORMATS],
+					struct ledger_fault *fault)
+{
+	char *reference = NULL, *name = NULL;
+	enum lens_err err =
+	    casework_case_each(work, id, casework_today(), LAW_EN,
+			       export_case_reference, &reference, NULL);
+
+	if (err == LENS_OK && reference != NULL)
+		name = export_there(dir, reference, kind, formats);
+	err = LENS_OK;
+	if (name != NULL)
+		err = refusal_say(fault, LEDGER_FAULT_NONE,
+				  "The folder has such a letter of this case "
+				  "already (%.80s); nothing was kept. Name "
+				  "another folder, or move that file.",
+				  name);
+	free(reference);
+	free(name);
+	return err;
 }
 
 static enum lens_err export_make(struct export_run *run,

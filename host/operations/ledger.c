@@ -2,12 +2,44 @@
  * ledger.c: the ledger's life.  Where a key comes from and who keeps it is a
  * front's own, so that what makes, opens and locks a ledger is done there.
  */
+#include <fcntl.h>
 #include <stdlib.h>
 
+#include <lenscap/base_io.h>
+#include <lenscap/casework_evidence.h>
 #include <lenscap/casework_keys.h>
 #include <lenscap/view_ledger.h>
 
 #include "operation.h"
+
+static void ledger_exhibit(void *context,
+			   const struct casework_exhibit *exhibit)
+{
+	(void)operation_row(context, view_exhibit(exhibit));
+}
+
+/* A folder that 'lenscap evidence' wrote; whoever has it has no key. */
+static void ledger_evidence(struct operation_call *call)
+{
+	const char *path =
+	    call->front->path(call, operation_number(call, "folder", 0));
+	struct ledger_fault fault = {0};
+	unsigned bad = 0;
+	int dir = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	enum lens_err err;
+
+	if (dir < 0) {
+		operation_fail_saying(call, OPERATION_BAD_PARAMS,
+				      "That folder cannot be opened; check "
+				      "its name, and that you may read it.");
+		return;
+	}
+	err = casework_evidence_check(dir, ledger_exhibit, call, &bad, &fault);
+	base_close(&dir);
+	if (err != LENS_OK)
+		operation_fail_as(call, err, &fault);
+	call->failed = bad;
+}
 
 /* What was imported, packs too, is public, and is in no backup. */
 static void ledger_left_out(struct operation_call *call)
@@ -289,7 +321,7 @@ const struct operation operation_ledger_rows[] = {
 		.examples = "lenscap verify\n"
 			    "lenscap verify evidence\n",
 		.params = ledger_verify_params, .rules = ledger_verify_rules,
-		.needs = OPERATION_PLACE,
+		.needs = OPERATION_PLACE, .run = ledger_evidence,
 	}, {
 		.name = "ledger.backup", .command = "backup",
 		.group = OPERATION_KEEPING,

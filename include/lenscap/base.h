@@ -161,6 +161,11 @@ void base_printable(char *out, size_t capacity, struct base_view text);
 /* True when base_printable() would leave text as it is. */
 bool base_is_printable(struct base_view text);
 
+/* Milliseconds since 1970 as "2026-11-22T18:30:00Z" (RFC 3339); false, and "",
+ * for a moment of no year. */
+#define BASE_MOMENT 32
+bool base_moment(char out[BASE_MOMENT], int64_t time);
+
 /* Parse a whole decimal number from 0 to maximum; LENS_MALFORMED if not. */
 LENS_MUST enum lens_err base_parse_number(const char *text, uint64_t maximum,
 					  uint64_t *out);

@@ -158,10 +158,15 @@ const char *casework_format_ending(enum casework_format format);
 #define CASEWORK_FILE_NAME 128
 #define CASEWORK_SCHEDULE_NAME "schedule-a" /* its member "what" */
 
-/* Whether a file has the name that a later letter of that kind gets in the case
- * of that reference, in whatever language. */
-bool casework_export_is(const char *name, const char *reference,
-			const char *kind, enum casework_format format);
+/*
+ * Before a later letter of a kind is kept: LENS_DENIED, and *fault names it,
+ * where the folder dir has a file of one of the formats for it already, in
+ * whatever language.  What else fails is for the letter itself to tell.
+ */
+LENS_MUST enum lens_err
+casework_expect_new_files(struct casework *work, int64_t id, const char *kind,
+			  int dir, const bool formats[CASEWORK_FORMATS],
+			  struct ledger_fault *fault);
 
 /*
  * A letter that was kept, in a format: *out is a memfd at its beginning, which

@@ -1,7 +1,5 @@
 /* letter_files.c: letters as files, or on the screen. */
-#include <dirent.h>
 #include <errno.h>
-#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -48,58 +46,20 @@ void letter_files_close(struct letter_files *files)
 
 /* ---- Before a letter is kept ---- */
 
-static bool files_reference(void *context, const struct casework_case *the_case)
-{
-	char **reference = context;
-
-	*reference = base_copy(the_case->reference);
-	return false;
-}
-
-/* Its name, owned; NULL: there is none.  No language: the draft chooses it. */
-static char *files_there(const struct letter_files *files,
-			 const char *reference, const char *kind,
-			 enum casework_format format)
-{
-	int fd = openat(files->dir, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	DIR *dir = fd >= 0 ? fdopendir(fd) : NULL;
-	const struct dirent *entry;
-	char *name = NULL;
-
-	while (dir != NULL && name == NULL && (entry = readdir(dir)) != NULL)
-		if (casework_export_is(entry->d_name, reference, kind, format))
-			name = base_copy(entry->d_name);
-	if (dir != NULL)
-		closedir(dir);
-	else
-		base_close(&fd);
-	return name;
-}
-
 bool letter_files_are_new(const struct letter_files *files, int64_t id,
 			  const char *kind)
 {
 	struct operation_call *call = &files->run->call;
-	char *reference = NULL, *name = NULL, *sentence;
+	struct ledger_fault fault = {0};
+	enum lens_err err =
+	    files->dir < 0
+		? LENS_OK
+		: casework_expect_new_files(call->work, id, kind, files->dir,
+					    files->formats, &fault);
 
-	if (files->dir < 0 ||
-	    casework_case_each(call->work, id, casework_today(), LAW_EN,
-			       files_reference, &reference, NULL) != LENS_OK)
-		return true; /* what fails is told by the operation */
-	for (unsigned f = 0; f < CASEWORK_FORMATS && name == NULL; f++)
-		if (files->formats[f])
-			name = files_there(files, reference, kind, f);
-	free(reference);
-	if (name == NULL)
-		return true;
-	sentence = base_format("The folder has such a letter of this case "
-			       "already (%.80s); nothing was kept. Name "
-			       "another folder, or move that file.",
-			       name);
-	operation_fail_saying(call, OPERATION_DENIED, sentence);
-	free(sentence);
-	free(name);
-	return false;
+	if (err != LENS_OK)
+		operation_fail_as(call, err, &fault);
+	return err == LENS_OK;
 }
 
 /* ---- One letter ---- */

@@ -1,21 +1,14 @@
 /* words_ledger.c: making, opening and keeping the ledger, on a terminal. */
-#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-#include <lenscap/base_io.h>
 #include <lenscap/casework_autolock.h>
 #include <lenscap/casework_keys.h>
 #include <lenscap/casework_passphrase.h>
 #include <lenscap/view_ledger.h>
 
 #include "words.h"
-
-static struct ledger_place ledger_place(const struct cli_run *run)
-{
-	return (struct ledger_place){run->ledger.dir, run->ledger.witness};
-}
 
 /* ---- init ---- */
 
@@ -284,6 +277,7 @@ static void unlock_run(struct cli_run *run)
 	struct ledger_fault fault = {0};
 	const char *dir = run->ledger.dir;
 	struct ledger_face face;
+	bool whole;
 	enum lens_err err = ledger_look(dir, &fault, &face);
 
 	if (err == LENS_OK)
@@ -297,14 +291,13 @@ static void unlock_run(struct cli_run *run)
 					&seconds);
 	ledger_key_free(key);
 	ledger_secret_free(secret);
+	whole = seconds % 3600 == 0;
 	if (err != LENS_OK)
 		operation_fail_as(&run->call, err, &fault);
-	else if (seconds % 3600 == 0)
-		run->call.result = json_pack("{s:s, s:i}", "state", "open",
-					     "hours", (int)(seconds / 3600));
 	else
-		run->call.result = json_pack("{s:s, s:i}", "state", "open",
-					     "minutes", (int)(seconds / 60));
+		run->call.result = json_pack(
+		    "{s:s, s:i}", "state", "open", whole ? "hours" : "minutes",
+		    (int)(seconds / (whole ? 3600 : 60)));
 }
 
 static void lock_run(struct cli_run *run)
@@ -397,7 +390,8 @@ static void verify_check(void *context, const struct ledger_check *check)
 /* A damaged ledger cannot be opened, but its key can. */
 static void verify_ledger(struct cli_run *run)
 {
-	struct ledger_place place = ledger_place(run);
+	const struct ledger_place place = {run->ledger.dir,
+					   run->ledger.witness};
 	struct ledger_checks checks = {verify_check, &run->call};
 	bool salvage = operation_truth(&run->call, "salvage");
 	struct ledger_report report = {0};
@@ -437,42 +431,10 @@ static void verify_accept(struct cli_run *run)
 		    json_pack("{s:s}", "accepted", ledger_witness_sentence());
 }
 
-static void verify_exhibit(void *context,
-			   const struct casework_exhibit *exhibit)
-{
-	struct operation_call *call = context;
-
-	(void)call->front->row(call, view_exhibit(exhibit));
-}
-
-/* A folder that 'lenscap evidence' wrote; whoever has it has no key. */
-static void verify_evidence(struct cli_run *run, const char *path)
-{
-	struct ledger_fault fault = {0};
-	unsigned bad = 0;
-	int dir = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	enum lens_err err;
-
-	if (dir < 0) {
-		operation_fail_saying(&run->call, OPERATION_BAD_PARAMS,
-				      "That folder cannot be opened; check "
-				      "its name, and that you may read it.");
-		return;
-	}
-	err = casework_evidence_check(dir, verify_exhibit, &run->call, &bad,
-				      &fault);
-	base_close(&dir);
-	if (err != LENS_OK)
-		operation_fail_as(&run->call, err, &fault);
-	run->call.failed = bad;
-}
-
 static void verify_run(struct cli_run *run)
 {
-	const char *folder = cli_run_path(run, "folder");
-
-	if (folder != NULL)
-		verify_evidence(run, folder);
+	if (cli_run_path(run, "folder") != NULL)
+		run->call.operation->run(&run->call);
 	else if (operation_truth(&run->call, "accept"))
 		verify_accept(run);
 	else

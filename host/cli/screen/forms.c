@@ -4,7 +4,7 @@
 
 #include <lenscap/letter_mustache.h>
 
-#include "ledger_cli.h"
+#include "cli.h"
 #include "template.h"
 
 /* ---- Values ---- */
@@ -159,19 +159,19 @@ static json_t *form_bytes(json_t *value, const char *rest)
 
 static json_t *form_time(json_t *value, const char *rest)
 {
-	char text[LEDGER_CLI_TIME];
+	char text[BASE_MOMENT];
 
 	(void)rest;
-	ledger_cli_time(text, json_integer_value(value));
+	(void)base_moment(text, json_integer_value(value));
 	return json_string(text);
 }
 
 static json_t *form_day(json_t *value, const char *rest)
 {
-	char text[LEDGER_CLI_TIME];
+	char text[BASE_MOMENT];
 
 	(void)rest;
-	ledger_cli_time(text, json_integer_value(value));
+	(void)base_moment(text, json_integer_value(value));
 	text[strcspn(text, "T")] = '\0';
 	return json_string(text);
 }

@@ -7,7 +7,6 @@
 #include <strings.h>
 #include <sys/stat.h>
 #include <termios.h>
-#include <time.h>
 #include <unistd.h>
 
 #include <lenscap/base_io.h>
@@ -138,14 +137,4 @@ void ledger_cli_notices(const struct ledger *ledger)
 		if (ledger_noticed(ledger, i))
 			fprintf(stderr, "lenscap: %s\n",
 				ledger_notice_sentence(i));
-}
-
-void ledger_cli_time(char out[LEDGER_CLI_TIME], int64_t time)
-{
-	time_t seconds = (time_t)(time / 1000);
-	struct tm parts;
-
-	out[0] = '\0';
-	if (gmtime_r(&seconds, &parts) != NULL)
-		strftime(out, LEDGER_CLI_TIME, "%Y-%m-%dT%H:%M:%SZ", &parts);
 }

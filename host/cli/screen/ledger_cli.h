@@ -36,10 +36,6 @@ bool ledger_cli_terminal(void);
 /* A question that is answered with y or n on the terminal; false without. */
 bool ledger_cli_confirm(const char *question);
 
-/* Milliseconds since 1970 as "2026-11-22T18:30:00Z", of LEDGER_CLI_TIME. */
-#define LEDGER_CLI_TIME 32
-void ledger_cli_time(char out[LEDGER_CLI_TIME], int64_t time);
-
 /* What is no failure, but must be said, to standard error. */
 void ledger_cli_notices(const struct ledger *ledger);
 

@@ -1,7 +1,6 @@
 /* look.c: what came of each look at a place. */
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include <lenscap/ledger_cases.h>
 
@@ -81,18 +80,15 @@ static bool look_same(const struct ledger_look *a, const struct ledger_look *b)
 enum lens_err ledger_look_line(const struct ledger_look *look,
 			       struct base_buffer *out)
 {
-	time_t second = (time_t)(look->first / 1000);
 	const char *gives = own_text(look->gives);
-	struct tm at;
-	char moment[32], sum[65] = "", *line;
+	char moment[BASE_MOMENT], sum[65] = "", *line;
 	char *headers;
 	enum lens_err err;
 
 	/* A merged backup's moment may be of no year. */
-	if (gmtime_r(&second, &at) == NULL)
+	if (!base_moment(moment, look->first))
 		return LENS_MALFORMED;
 	headers = base_copy(own_text(look->headers));
-	strftime(moment, sizeof(moment), "%Y-%m-%dT%H:%M:%SZ", &at);
 	if (look->own.bytes > 0)
 		base_hex(sum, look->own.sha256, sizeof(look->own.sha256));
 	/* A header's own tab or newline would be a column or a line. */

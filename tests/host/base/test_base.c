@@ -292,6 +292,19 @@ TEST(puts_a_file_whole_or_not_at_all)
 	assert_int_equal(rmdir(path), 0);
 }
 
+TEST(a_moment_is_told_in_utc)
+{
+	char text[BASE_MOMENT];
+
+	(void)state;
+	assert_true(base_moment(text, 1795978200999));
+	assert_string_equal(text, "2026-11-29T18:50:00Z");
+	assert_true(base_moment(text, 0));
+	assert_string_equal(text, "1970-01-01T00:00:00Z");
+	assert_true(base_moment(text, INT64_MAX));
+	assert_string_equal(text, "292278994-08-17T07:12:55Z");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -311,6 +324,7 @@ int main(void)
 	    RUN(reads_a_stream_to_its_end_or_its_limit),
 	    RUN(counts_down_to_a_deadline),
 	    RUN(puts_a_file_whole_or_not_at_all),
+	    RUN(a_moment_is_told_in_utc),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
