@@ -63,7 +63,7 @@ for row in load(SHARE / "languages.json")["languages"]:
     missing = lacking(code)
     for what in missing:
         print(f"{code} lacks {what}")
-    print(f'{row["name"]} is begun: {len(missing)} texts are in English, or letters that cannot be had')
+    print(f'{row["name"]} is begun: {len(missing)} texts are in English, or letters that cannot be had', flush=True)
     if not missing:
         print(f'languages: {code} lacks nothing; take "begun" out of laws/{code}.json', file=sys.stderr)
         failed = 1
