@@ -36,7 +36,8 @@ def main(version, debs):
         locked = json.load(file)["packages"]
     components = [component("library", name, at_least, "pkg:deb/debian/" + name) for name, at_least in libraries]
     for name in sorted(os.listdir(os.path.join(TOP, "extension/vendor"))):
-        if kept := locked.get("node_modules/" + name):
+        if os.path.isdir(os.path.join(TOP, "extension/vendor", name)):
+            kept = locked["node_modules/" + name]
             components.append(component("library", name, kept["version"], f"pkg:npm/{name}@{kept['version']}",
                                         kept["license"]))
     json.dump({

@@ -75,9 +75,12 @@ function versionFailure(hello) {
  * @param {Hello} hello @param {Whose} asked @param {Whose} now
  */
 function whoseFailure(hello, asked, now) {
-	const same = [asked, now].every(({ person = "", temporary = false }) =>
-		person === (hello.person ?? "") && temporary === (hello.temporary ?? false));
-	return same ? null : new Failure("version_host", "another ledger was asked for");
+	/** @param {Whose} chosen */
+	const differs = ({ person = "", temporary = false }) =>
+		person !== (hello.person ?? "") || temporary !== (hello.temporary ?? false);
+	if (differs(asked))
+		return new Failure("version_host", "another ledger was asked for");
+	return differs(now) ? new Failure("restarted", "another ledger was chosen") : null;
 }
 
 export class Host {
@@ -154,8 +157,11 @@ export class Host {
 	/** End the host politely: it exits when its input ends. */
 	disconnect() {
 		const port = this.#port;
+		// A greeting that has no port yet goes on, and asks whose ledger it is when it has one.
+		if (!port)
+			return;
 		this.#lost(new Failure("host_died", "closed by the extension"), false);
-		port?.disconnect();
+		port.disconnect();
 	}
 
 	async #greet() {

@@ -1,6 +1,6 @@
 // main.js: the background; wires its parts together and holds no logic.
 import { ext, openPage, page } from "../shared/ext.js";
-import { plain } from "../shared/failure.js";
+import { Failure, plain } from "../shared/failure.js";
 import { loadLanguage } from "../shared/language.js";
 import { language, t } from "../shared/i18n.js";
 import { lookAgain } from "./again.js";
@@ -31,7 +31,10 @@ const host = new Host(() => ({
 const checks = new Checks(host, publish);
 const table = messageTable(host, checks, { languageChanged, showDue, choose });
 host.onOpened(() => lockAsSet(host));
-host.onLoss((failure) => publish("host", { code: failure.code }));
+host.onLoss(async (failure) => {
+	// A temporary ledger is gone with its host: that is what is said then.
+	await ((await whose()).temporary ? choose({ ended: true }) : publish("host", { code: failure.code }));
+});
 
 ext.runtime.onConnect.addListener((port) => {
 	// Only our own pages; a content script has the address of its page.
@@ -115,9 +118,9 @@ async function whoseNow(starting) {
 		begun &&= !starting;
 		return chosen;
 	}
-	await ext.storage.session.set({ whose: { ended: true } });
-	publish("whose", {});
-	return {};
+	// What was asked was for another ledger than the one that there is now.
+	await choose({ ended: true });
+	throw new Failure("restarted", "the temporary session ended");
 }
 
 /**
@@ -125,12 +128,14 @@ async function whoseNow(starting) {
  * @param {import("../shared/whose.js").Whose} chosen
  */
 async function choose(chosen) {
+	// Nothing is asked of the host that goes, or is gone, to end what it does.
+	checks.forgetJobs();
 	await checks.forgetAll();
+	const { locked } = await ext.storage.session.get("locked");
 	await ext.storage.session.clear();
-	await ext.storage.session.set({ whose: chosen });
+	await ext.storage.session.set({ whose: chosen, ...(locked ? { locked } : {}) });
 	begun = chosen.temporary === true;
 	host.disconnect();
-	checks.forgetJobs();
 	await ext.action.setBadgeText({ text: "" });
 	publish("whose", {});
 	showDue().catch(() => {});

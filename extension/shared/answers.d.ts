@@ -29,7 +29,7 @@ export interface Hello {
 	person?: string;
 	temporary?: boolean;
 }
-export interface Person { name: string; damaged: boolean; chosen: boolean }
+export interface Person { name: string; readable: boolean; chosen: boolean }
 export type LedgerState = "none" | "locked" | "open" | "damaged";
 export interface LedgerStatus {
 	state: LedgerState;

@@ -12,5 +12,5 @@ export const whose = async () =>
 export const isOwn = ({ person, temporary }) => !person && !temporary;
 
 /** What the host takes for a person's name: it is a folder's. @param {string} name */
-export const isName = (name) => name !== "" && !/^\.|[/\p{Cc}]/u.test(name)
+export const isName = (name) => name !== "" && !/^\.|[/\p{C}\p{Zl}\p{Zp}]/u.test(name)
 	&& new TextEncoder().encode(name).length <= 64;

@@ -10,13 +10,15 @@ export const chooseWhose = (chosen) => background.ask("whose.choose", chosen);
 
 /** What this page's banner says. @type {import("./whose.js").Whose} */
 let now = {};
+/** What the banner says, for the page below it. */
+export const whoseShown = () => now;
 
 /** Learn whose it is, for the banner; when another is chosen the page begins anew. */
 export async function followWhose() {
 	if (background.isPlayed)
 		return;
-	now = await whose();
 	background.listen((name) => name === "whose" && location.reload());
+	now = await whose();
 }
 
 /** Nothing of it can be had again. */

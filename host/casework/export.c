@@ -634,7 +634,7 @@ static char *export_there(int folder, const char *reference, const char *kind,
 }
 
 static bool export_case_reference(void *context,
-				  const struct casework_case *the_case)
+				  const struct ledger_case *the_case)
 {
 	char **reference = context;
 
@@ -648,13 +648,12 @@ enum lens_err casework_expect_new_files(struct casework *work, int64_t id,
 					struct ledger_fault *fault)
 {
 	char *reference = NULL, *name = NULL;
-	enum lens_err err =
-	    casework_case_each(work, id, casework_today(), LAW_EN,
-			       export_case_reference, &reference, NULL);
+	enum lens_err err = LENS_OK;
 
-	if (err == LENS_OK && reference != NULL)
+	if (ledger_case_each(casework_ledger(work), id, export_case_reference,
+			     &reference, NULL) == LENS_OK &&
+	    reference != NULL)
 		name = export_there(dir, reference, kind, formats);
-	err = LENS_OK;
 	if (name != NULL)
 		err = refusal_say(fault, LEDGER_FAULT_NONE,
 				  "The folder has such a letter of this case "

@@ -172,8 +172,8 @@ enum lens_err casework_place_find(const char *dir, const char *person,
 void casework_place_free(struct casework_place *place)
 {
 	/* What something came into is not empty, and stays. */
-	if ((place->made || place->person != NULL) && rmdir(place->dir) == 0 &&
-	    place->person != NULL)
+	if (place->dir != NULL && (place->made || place->person != NULL) &&
+	    rmdir(place->dir) == 0 && place->person != NULL)
 		(void)rmdir(place->persons);
 	free(place->dir);
 	free(place->witness);

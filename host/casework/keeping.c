@@ -125,7 +125,7 @@ enum lens_err casework_restore(const struct casework_home *home,
 	if (there && !asked->replace)
 		return keeping_merge(asked, fault, out);
 	/* Whether it can take the other's place is known before that goes. */
-	if (there && keeper->asks)
+	if (there)
 		err = ledger_restore_expect(asked->path, asked->secret, fault);
 	if (err != LENS_OK || (there && !keeper->may_destroy(keeper->context)))
 		return err;

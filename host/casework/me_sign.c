@@ -304,6 +304,9 @@ enum lens_err casework_signature(struct casework *work, const char *which,
 	enum lens_err err;
 
 	*out = (struct casework_signature){0};
+	/* Of a letter that has none nothing is read. */
+	if (which != NULL && which[0] == '\0')
+		return LENS_OK;
 	base_buffer_init(&text, LEDGER_SETTING_MAX);
 	err = ledger_setting_get(casework_ledger(work), ME_SIGN_SETTING, fault,
 				 &text);

@@ -18,9 +18,9 @@ enum lens_err casework_person_find(const char *dir, const char *person,
 		(void)refusal_say(
 		    fault, LEDGER_FAULT_ARGUMENT,
 		    "That cannot be a person's name here: it is empty or "
-		    "longer than %d "
-		    "bytes, has a '/' or a '.' at its beginning, or a space at "
-		    "an end.",
+		    "longer than %d bytes, begins with a '.' or a space, ends "
+		    "with a space, or has a '/' or a character that cannot be "
+		    "shown.",
 		    CASEWORK_PERSON_MAX);
 	else if (err != LENS_OK)
 		(void)refusal_say(

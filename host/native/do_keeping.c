@@ -74,7 +74,7 @@ static enum lens_err keeping_restore(struct native_call *call, const char *path,
 {
 	const struct casework_place *place = holder_place(call->host->holder);
 	const struct casework_keeper keeper = {keeping_open, keeping_shut,
-					       false, call};
+					       call};
 	const struct casework_restore asked = {
 	    path, secret, operation_truth(&call->op, "replace"), &keeper};
 	struct casework_restored restored;
@@ -122,7 +122,7 @@ void do_ledger_restore(struct native_call *call)
 void do_ledger_wipe(struct native_call *call)
 {
 	const struct casework_place *place = holder_place(call->host->holder);
-	const struct casework_keeper keeper = {NULL, keeping_shut, false, call};
+	const struct casework_keeper keeper = {NULL, keeping_shut, call};
 	struct ledger_fault fault = {0};
 	bool done;
 	enum lens_err err = casework_wipe(&place->home, &keeper, &fault, &done);

@@ -70,6 +70,16 @@ static void holder_change(struct key_holder *holder, struct ledger_key *key,
 	holder->generation++;
 }
 
+/* The kernel may have had the key of the user's own. */
+static void holder_move(struct key_holder *holder,
+			const struct casework_place *place,
+			struct ledger_key *key)
+{
+	casework_place_free(&holder->place);
+	holder->place = *place;
+	holder_change(holder, key, false);
+}
+
 enum lens_err holder_choose(struct key_holder *holder, const char *person,
 			    struct ledger_fault *fault)
 {
@@ -77,13 +87,9 @@ enum lens_err holder_choose(struct key_holder *holder, const char *person,
 	enum lens_err err =
 	    casework_person_find(holder->dir, person, fault, &place);
 
-	if (err != LENS_OK)
-		return err;
-	casework_place_free(&holder->place);
-	holder->place = place;
-	/* The kernel may have had that of the user's own. */
-	holder_change(holder, NULL, false);
-	return LENS_OK;
+	if (err == LENS_OK)
+		holder_move(holder, &place, NULL);
+	return err;
 }
 
 enum lens_err holder_temporary(struct key_holder *holder,
@@ -93,13 +99,10 @@ enum lens_err holder_temporary(struct key_holder *holder,
 	struct ledger_key *key;
 	enum lens_err err = casework_temporary(fault, &place, &key);
 
-	if (err != LENS_OK)
-		return err;
-	casework_place_free(&holder->place);
-	holder->place = place;
 	/* The kernel is not told: no other program may have it. */
-	holder_change(holder, key, false);
-	return LENS_OK;
+	if (err == LENS_OK)
+		holder_move(holder, &place, key);
+	return err;
 }
 
 /*

@@ -79,7 +79,8 @@ static char *check_choice(const struct operation_param *param, const char *last)
 }
 
 /* What a parameter may be, in words; the caller's. */
-static char *check_takes(const struct operation_param *param)
+static char *check_takes(const struct operation_call *call,
+			 const struct operation_param *param)
 {
 	static const struct {
 		const char *what, *things;
@@ -105,8 +106,9 @@ static char *check_takes(const struct operation_param *param)
 	case OPERATION_CHOICES:
 		return check_choice(param, "and ");
 	case OPERATION_FILE:
+		/* The extension hands files over, and names none. */
 		return base_copy(param->flags & OPERATION_PATH &&
-					 param->flags & OPERATION_COMMAND
+					 call->front->path != NULL
 				     ? "the name of a file or folder; '-' is "
 				       "none here"
 				     : "a file");
@@ -268,14 +270,15 @@ static bool check_fits(const struct operation_param *param, const json_t *value)
 }
 
 /* Where it is not their number: how long each may be. */
-static char *check_takes_of(const struct operation_param *param,
+static char *check_takes_of(const struct operation_call *call,
+			    const struct operation_param *param,
 			    const json_t *value)
 {
 	if (param->shape == OPERATION_TEXTS && json_is_array(value) &&
 	    check_within(param, (int64_t)json_array_size(value)))
 		return base_format("texts of 1 to %d bytes each",
 				   LEDGER_TEXT_MAX - 1);
-	return check_takes(param);
+	return check_takes(call, param);
 }
 
 static bool check_param(struct operation_call *call,
@@ -292,7 +295,7 @@ static bool check_param(struct operation_call *call,
 		    call, base_format("%s is needed: %s.", name, param->help));
 	if (check_fits(param, value))
 		return true;
-	takes = check_takes_of(param, value);
+	takes = check_takes_of(call, param, value);
 	operation_refuse(call, param->name, takes);
 	free(takes);
 	return false;

@@ -1,7 +1,6 @@
 /* exposure.c: what a stranger can get, and which of it is mine. */
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
 #include <lenscap/base_address.h>
 #include <lenscap/view_audit.h>
@@ -122,8 +121,6 @@ static void exposure_audit(struct operation_call *call)
 	char *url = network_address(call, operation_text(call, "url"));
 	enum lens_err err;
 
-	if (url == NULL)
-		return;
 	target.url = url;
 	err = casework_audit(call->work, &check, operation_language(call),
 			     exposure_audited, &fault);
@@ -140,48 +137,40 @@ static bool exposure_is_among(char *const *urls, size_t count, const char *url)
 	return false;
 }
 
-/* The same of addresses as they were typed. */
+/* The same of addresses as they were typed, which are some: expected. */
 static void exposure_ask(struct operation_call *call, const char *const *words,
 			 size_t count, bool audit)
 {
 	char **urls = base_alloc(count + 1, sizeof(*urls));
-	size_t known = 0, read = 0;
+	size_t known = 0;
 
-	while (read < count &&
-	       (urls[known] = network_address(call, words[read])) != NULL) {
-		read++;
+	for (size_t i = 0; i < count; i++) {
+		urls[known] = network_address(call, words[i]);
 		/* Given twice, it is one address all the same. */
 		if (exposure_is_among(urls, known, urls[known]))
 			free(urls[known]);
 		else
 			known++;
 	}
-	if (read == count)
-		exposure_look(call, urls, known, audit);
+	exposure_look(call, urls, known, audit);
 	for (size_t i = 0; i < known; i++)
 		free(urls[i]);
 	free(urls);
 }
 
-/* Whether all are addresses; the first that is none is refused. */
-static bool exposure_expect(struct operation_call *call,
-			    const char *const *words, size_t count)
+/* Whether it is an address; what is none is refused. */
+static bool exposure_expect(struct operation_call *call, const char *word)
 {
-	for (size_t i = 0; i < count; i++) {
-		char *url = network_address(call, words[i]);
+	char *url = network_address(call, word);
+	bool is = url != NULL;
 
-		if (url == NULL)
-			return false;
-		free(url);
-	}
-	return true;
+	free(url);
+	return is;
 }
 
 static bool exposure_audit_expect(struct operation_call *call)
 {
-	const char *word = operation_text(call, "url");
-
-	return exposure_expect(call, &word, 1);
+	return exposure_expect(call, operation_text(call, "url"));
 }
 
 static bool exposure_check_expect(struct operation_call *call)
@@ -191,9 +180,7 @@ static bool exposure_check_expect(struct operation_call *call)
 
 	json_array_foreach(list, i, url)
 	{
-		const char *word = json_string_value(url);
-
-		if (!exposure_expect(call, &word, 1))
+		if (!exposure_expect(call, json_string_value(url)))
 			return false;
 	}
 	return true;

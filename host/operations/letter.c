@@ -445,17 +445,27 @@ static void letter_saved(void *context, int64_t letter, const char *folder,
 	(void)operation_row(call, view_letter_file(letter, NULL, file));
 }
 
-static void letter_save(struct operation_call *call)
+void operation_formats(const struct operation_call *call,
+		       bool formats[CASEWORK_FORMATS])
 {
 	const json_t *words = operation_list(call, "formats"), *word;
-	bool formats[CASEWORK_FORMATS] = {false};
-	struct ledger_fault fault = {0};
-	int64_t *ids;
-	size_t count = operation_ids(call, "letters", &ids), i;
-	enum lens_err err;
+	size_t i;
 
+	memset(formats, 0, CASEWORK_FORMATS * sizeof(*formats));
+	formats[CASEWORK_TEXT] = words == NULL;
 	json_array_foreach(words, i, word)
 	    formats[value_index(value_format, json_string_value(word))] = true;
+}
+
+static void letter_save(struct operation_call *call)
+{
+	bool formats[CASEWORK_FORMATS];
+	struct ledger_fault fault = {0};
+	int64_t *ids;
+	size_t count = operation_ids(call, "letters", &ids);
+	enum lens_err err;
+
+	operation_formats(call, formats);
 	err = casework_save(call->work, ids, count, formats, casework_today(),
 			    letter_saved, call, &fault);
 	if (err != LENS_OK)

@@ -252,7 +252,7 @@ const struct operation operation_me_rows[] = {
 		.description = "Takes the writing out of a picture, in a jail, and keeps it in the "
 			       "ledger.  Letters that tell your name have it above that name when "
 			       "they are made into a PDF, and nowhere else; those written before do "
-			       "not.  A mandate is for you to sign by hand.",
+			       "not.  A mandate and a sworn complaint are for you to sign by hand.",
 		.examples = "lenscap me sign ~/signature.png\n",
 		.params = me_sign_params, .needs = OPERATION_LEDGER,
 		.queue = OPERATION_UPLOADS, .run = me_sign, .answer = "me",

@@ -9,7 +9,7 @@ static void person_visit(void *context, const char *name, bool readable)
 	struct operation_call *call = context;
 
 	(void)operation_row(call,
-			    view_person(name, !readable, call->place->person));
+			    view_person(name, readable, call->place->person));
 }
 
 static void person_list(struct operation_call *call)

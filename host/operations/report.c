@@ -63,8 +63,9 @@ static void report_keep(struct operation_call *call,
 }
 
 /* Whether the name of what is written says what it is. */
-static bool report_is_named(struct operation_call *call, bool pdf)
+static bool report_expect(struct operation_call *call)
 {
+	bool pdf = operation_truth(call, "pdf");
 	int64_t out = operation_number(call, "out", 0);
 	const char *path = out > 0 ? call->front->path(call, out) : "";
 	const char *dot = strrchr(path, '.');
@@ -82,11 +83,6 @@ static bool report_is_named(struct operation_call *call, bool pdf)
 				     : "a name that ends in .html, as it is a "
 				       "page");
 	return !other;
-}
-
-static bool report_expect(struct operation_call *call)
-{
-	return report_is_named(call, operation_truth(call, "pdf"));
 }
 
 static void report_make(struct operation_call *call)

@@ -1,7 +1,6 @@
 /* view_ledger.c: the ledger's state, its keys, and what was found in it. */
 #include <string.h>
 
-#include <lenscap/view.h>
 #include <lenscap/view_ledger.h>
 
 const char *view_ledger_state(enum view_ledger_state state)
@@ -22,10 +21,10 @@ json_t *view_key(const struct ledger_slot *slot)
 			 ledger_slot_name(slot->kind));
 }
 
-json_t *view_person(const char *name, bool damaged, const char *chosen)
+json_t *view_person(const char *name, bool readable, const char *chosen)
 {
-	return json_pack("{s:o, s:b, s:b}", "name", view_text(name), "damaged",
-			 damaged, "chosen",
+	return json_pack("{s:o, s:b, s:b}", "name", view_text(name), "readable",
+			 readable, "chosen",
 			 chosen != NULL && strcmp(chosen, name) == 0);
 }
 

@@ -86,9 +86,9 @@ struct casework_new_key {
 };
 
 /*
- * Put it in the place of key *id, or (*id 0) beside the others, whose id is
- * then told, by the rules of the two above.  recovery is "" where none was
- * made; the caller shows it once and wipes it.
+ * Put it in the place of key *id, or (*id 0, and always of the keyring's)
+ * beside the others, whose id is then told, by the rules of the two above.
+ * recovery is "" where none was made; the caller shows it once and wipes it.
  */
 LENS_MUST enum lens_err casework_new_key(struct casework *work,
 					 const struct casework_new_key *new,
@@ -105,7 +105,6 @@ struct casework_keeper {
 			      struct casework **out);
 	/* Ask whoever is there, or let others go of it; false: it stays. */
 	bool (*may_destroy)(void *context);
-	bool asks; /* a person, whom nothing is asked that would fail */
 	void *context;
 };
 

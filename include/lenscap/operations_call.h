@@ -6,6 +6,7 @@
 #define LENSCAP_OPERATIONS_CALL_H
 
 #include <lenscap/casework.h>
+#include <lenscap/casework_letters.h>
 #include <lenscap/operations.h>
 
 /* The stable words of a failure; sentences and remedies are in error.c. */
@@ -121,6 +122,9 @@ const char *operation_text(const struct operation_call *call, const char *name);
 bool operation_truth(const struct operation_call *call, const char *name);
 const json_t *operation_list(const struct operation_call *call,
 			     const char *name);
+/* The parameter "formats" of letters; otherwise text. */
+void operation_formats(const struct operation_call *call,
+		       bool formats[CASEWORK_FORMATS]);
 
 /*
  * The numbers that a NUMBER or IDS has, each once; the caller frees *out.

@@ -40,9 +40,9 @@ json_t *view_status_open(const struct ledger_face *face,
 			 const struct ledger_status *status,
 			 const struct ledger *ledger);
 
-/* {name, damaged, chosen} of a person with a ledger here; chosen is whose
+/* {name, readable, chosen} of a person with a ledger here; chosen is whose
  * ledger is spoken of, NULL for the user's own. */
-json_t *view_person(const char *name, bool damaged, const char *chosen);
+json_t *view_person(const char *name, bool readable, const char *chosen);
 
 /* {what, state, sentence} of what was checked: ok or damaged. */
 json_t *view_check(const struct ledger_check *check);

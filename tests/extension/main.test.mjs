@@ -206,6 +206,7 @@ test("another ledger is another host; a temporary one is begun once, and not by 
 	/** @param {any} whose */
 	const choose = (whose) => port.hear({ id: 1, name: "whose.choose", params: whose });
 	session["check:tab:1"] = "of the one before";
+	delete session["locked"];
 	answers["session.hello"] = { ...hello, person: "Ana" };
 	const before = connections;
 	await choose({ person: "Ana" });
@@ -221,12 +222,22 @@ test("another ledger is another host; a temporary one is begun once, and not by 
 	// As a host that was killed, or a background that was ended.
 	nativePort.end({});
 	answers["session.hello"] = hello;
-	await port.hear({ id: 4, name: "host.hello" });
-	assert.ok(!port.said.find((/** @type {any} */ one) => one.id === 4).result.temporary);
+	await settle();
+	assert.deepEqual(session["whose"], { ended: true }, "it is gone with its host");
+	assert.ok(!port.said.some((/** @type {any} */ one) => one.event === "host"), "one's own ledger has no part in it");
+	// As a background that was ended and is called again: what was asked is asked of nobody else.
+	session["whose"] = { temporary: true };
+	const asked = native.filter((method) => method === "letter.draft").length;
+	await port.hear({ id: 4, name: "host.request", params: { method: "letter.draft", params: {} } });
+	assert.equal(port.said.find((/** @type {any} */ one) => one.id === 4).error.code, "restarted");
+	assert.equal(native.filter((method) => method === "letter.draft").length, asked);
 	assert.deepEqual(session["whose"], { ended: true });
+	await port.hear({ id: 5, name: "host.hello" });
+	assert.ok(!port.said.find((/** @type {any} */ one) => one.id === 5).result.temporary);
+	session["locked"] = true;
 	await choose({});
 	for (const bad of [{ person: 7 }, { person: null }])
 		await choose(bad);
-	assert.deepEqual(session["whose"], {});
+	assert.deepEqual(session, { whose: {}, locked: true }, "what the user locked stays so");
 	port.end();
 });

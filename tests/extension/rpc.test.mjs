@@ -199,5 +199,21 @@ test("a host that has another's ledger is not spoken to", async () => {
 	// Another was chosen while it was greeted.
 	const chosen = [{ person: "Ana" }, {}];
 	const { host } = stage(answering({ person: "Ana" }), async () => chosen.shift() ?? {});
-	await assert.rejects(host.hello(), coded("version_host"));
+	await assert.rejects(host.hello(), coded("restarted"));
+});
+
+test("another ledger that is chosen before there is a port is the one that is greeted, once", async () => {
+	/** @type {any} */ let go;
+	let chosen = /** @type {any} */ ({});
+	const waits = new Promise((resolve) => (go = resolve));
+	const { host, ports } = stage((message, port) => port.hear({ jsonrpc: "2.0", id: message.id,
+		result: { ...hello, ...(message.params.temporary ? { temporary: true } : {}) } }),
+	async () => { await waits; return chosen; });
+	const first = host.hello();
+	host.disconnect();
+	chosen = { temporary: true };
+	go();
+	assert.equal((await first).temporary, true);
+	assert.equal(await host.hello(), await first);
+	assert.deepEqual([ports.length, ports[0].closed === true, host.running], [1, false, true]);
 });

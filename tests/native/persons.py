@@ -30,7 +30,7 @@ ana, hello = begin(person="Ana")
 assert hello["person"] == "Ana" and hello["ledger"] == {"state": "none"} and "persons" in hello["features"]
 assert ana.ask("person.list")["persons"] == []
 ana.ask("ledger.create", passphrase=PASS)
-assert ana.ask("person.list")["persons"] == [{"name": "Ana", "damaged": False, "chosen": True}]
+assert ana.ask("person.list")["persons"] == [{"name": "Ana", "readable": True, "chosen": True}]
 ana.ask("me.set", values={"name": "Ana Example"})
 # Another is another session; the same again is none.
 assert ana.ask("session.hello", **AGREE, person="Ana")["person"] == "Ana"
@@ -44,7 +44,7 @@ late.close()
 
 own, hello = begin()
 assert "person" not in hello and hello["ledger"] == {"state": "none"}
-assert own.ask("person.list")["persons"] == [{"name": "Ana", "damaged": False, "chosen": False}]
+assert own.ask("person.list")["persons"] == [{"name": "Ana", "readable": True, "chosen": False}]
 own.ask("ledger.create", passphrase=PASS + " other")
 assert not own.ask("me.get").get("name")
 own.close()
@@ -74,9 +74,13 @@ host.close()
 lenscap("--person", "Bo", "photos", "list", status=1)
 assert os.listdir(PERSONS) == ["Ana"], os.listdir(PERSONS)
 assert "'lenscap persons'" in lenscap("--person", "Bo", "status", status=1)
+for words in (["unlock"], ["lock"], ["verify"], ["me", "show"]):
+    done = subprocess.run([os.path.join(BUILD, "lenscap"), "--person", "Bo", *words], capture_output=True, text=True,
+                          stdin=subprocess.DEVNULL)
+    assert done.returncode == 1 and "no ledger of that person" in done.stderr, (words, done)
 with open(os.path.join(PERSONS, "Ana", "ledger"), "r+b") as file:
     file.write(b"\0" * 16)
-assert "damaged" in lenscap("persons")
+assert "Ana: its ledger cannot be read" in lenscap("persons")
 lenscap("--person", "Ana", "wipe", "--yes")
 assert not os.path.exists(PERSONS)
 assert "no person's ledger" in lenscap("persons")
@@ -114,6 +118,13 @@ assert os.stat(os.path.join(RUN, folder)).st_mode & 0o077 == 0
 inside = os.path.join(RUN, folder, "ledger")
 lenscap("photos", "list", "--home", inside, status=3)
 assert "end the session" in host.refused("bad_params", "ledger.lock").message
+# Nor does a restore that cannot be take it away.
+with open(os.path.join(DATA, "noise"), "wb") as file:
+    file.write(os.urandom(4000))
+for replace in (False, True):
+    host.refused("damaged", "ledger.restore", file=host.upload(file.name, purpose="file"), passphrase=PASS,
+                 replace=replace)
+    assert host.ask("ledger.status")["photos"] == 1, replace
 host.close()
 assert left() == [], left()
 

@@ -40,10 +40,10 @@ async function sign(me, change) {
 	me.error = undefined;
 	try {
 		me.known = await change();
+		await loadSignature(me);
 	} catch (failure) {
 		me.error = refusal(failure, { bad_params: "signature" });
 	}
-	await loadSignature(me);
 	me.changed();
 }
 

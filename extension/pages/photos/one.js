@@ -102,7 +102,7 @@ const looksOf = (looks) => html`<details data-testid="history">
  * Not where a page with a link to there is all that is known.
  * @param {import("../../shared/answers.js").Sighting} sighting
  */
-const when = ({ first, there, gone, state, why, looks = [] }) => (why === "not_asked"
+const when = ({ first, there, last, gone, state, why, looks = [] }) => (why === "not_asked" && last <= first
 	? html`<p class="small soft">${t("report_access_not_asked")}</p>`
 	: html`<p class="small soft">${t("seen_when", { first: date(first), last: date(there) })}
 		${seenTag(gone, state)}</p>

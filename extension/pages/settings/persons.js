@@ -29,12 +29,12 @@ const choose = (state, name) => act(state, async () => {
 /** @param {Persons} state @param {SubmitEvent} event */
 function submit(state, event) {
 	event.preventDefault();
-	choose(state, state.person.trim());
+	choose(state, state.person.trim().normalize("NFC"));
 }
 
 /** @param {Persons} state @param {import("../../shared/answers.js").Person} person */
-const line = (state, { name, damaged, chosen }) => html`<li class="line" data-testid="person"><span class="grow">
-	${icon(damaged ? "alert" : "folder")} ${name}${damaged ? ` · ${t("person_damaged")}` : nothing}</span>
+const line = (state, { name, readable, chosen }) => html`<li class="line" data-testid="person"><span class="grow">
+	${icon(readable ? "folder" : "alert")} ${name}${readable ? nothing : ` · ${t("person_unreadable")}`}</span>
 	${chosen ? t("person_here") : html`<button type="button" class="plain" ?disabled=${state.busy !== ""}
 		@click=${() => choose(state, name)} data-testid="person-open">${t("person_open", { name })}</button>`}</li>`;
 

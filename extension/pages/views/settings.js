@@ -17,8 +17,8 @@ import { changeLooks, isProxy, lastLook, looks, TOR } from "../../shared/looks.j
 import { managed, managedOf, packsAmiss } from "../../shared/managed.js";
 import { restoreForm, restoring } from "../../shared/restore.js";
 import { asker, background, host } from "../../shared/rpc.js";
-import { isOwn, whose } from "../../shared/whose.js";
-import { chooseWhose } from "../../shared/whose_banner.js";
+import { isOwn } from "../../shared/whose.js";
+import { chooseWhose, whoseShown } from "../../shared/whose_banner.js";
 import { loadMe, meForm, newMe } from "../letters/about_me.js";
 import { loadSignature, paperForm } from "../letters/on_paper.js";
 import { keysBody, loadKeys } from "../settings/keys.js";
@@ -51,7 +51,7 @@ const newState = (shell) => ({
 	chosen: /** @type {File[]} */ ([]), // of a pack
 	persons: /** @type {import("../../shared/answers.js").Person[] | null} */ (null), // until the host said so
 	person: "", // a name, as it is typed
-	whose: /** @type {import("../../shared/whose.js").Whose} */ ({}),
+	whose: whoseShown(),
 	me: newMe(shell.redraw, shell.redraw),
 	restoring: restoring(shell.redraw, () => {}),
 });
@@ -210,7 +210,6 @@ async function load(state) {
 	state.language = await loadLanguage();
 	state.set = await managed();
 	state.looks = await looks();
-	state.whose = await whose();
 	// Of one's own places, whoever's ledger this is.
 	state.last = isOwn(state.whose) ? await lastLook() : null;
 	state.redraw();
@@ -238,9 +237,10 @@ function open(shell) {
 	return {
 		draw: () => html`<div class="settings">${outcome(state)}${state.whose.temporary ? nothing : lasting(state)}
 			${card("letter", t("me_title"), html`${meForm(state.me)}${paperForm(state.me)}`, "me")}
-			${state.persons ? card("folder", t("persons_title"), personsBody(state), "persons") : nothing}
+			${state.persons && !state.whose.temporary
+				? card("folder", t("persons_title"), personsBody(state), "persons") : nothing}
 			${card("folder", t("packs_title"), packsBody(state), "packs")}
 			${looksCard(state)}${languageCard(state)}${managedCard(card, state.set, amiss(state))}${aboutCard(state)}
-			${promisesCard()}${endCard(state)}</div>`,
+			${promisesCard()}${state.whose.temporary ? nothing : endCard(state)}</div>`,
 	};
 }

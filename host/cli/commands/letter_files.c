@@ -8,28 +8,11 @@
 
 #include "letter_files.h"
 
-/* What --format says; otherwise text. */
-static void files_formats(const struct cli_run *run,
-			  bool formats[CASEWORK_FORMATS])
-{
-	const json_t *list = operation_list(&run->call, "formats"), *word;
-	size_t i;
-
-	formats[CASEWORK_TEXT] = list == NULL;
-	json_array_foreach(list, i, word)
-	{
-		for (unsigned f = 0; f < CASEWORK_FORMATS; f++)
-			if (strcmp(casework_format_name(f),
-				   json_string_value(word)) == 0)
-				formats[f] = true;
-	}
-}
-
 bool letter_files_open(struct cli_run *run, struct letter_files *files)
 {
 	*files = (struct letter_files){
 	    .run = run, .path = cli_run_path(run, "out"), .dir = -1};
-	files_formats(run, files->formats);
+	operation_formats(&run->call, files->formats);
 	if (files->path != NULL)
 		files->dir = cli_run_folder(run, files->path, &files->made);
 	return files->path == NULL || files->dir >= 0;

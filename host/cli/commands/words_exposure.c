@@ -232,18 +232,23 @@ static void exposure_recheck_row(struct cli_run *run, const json_t *row)
 	bool other, gone = json_is_true(json_object_get(row, "gone"));
 	bool back = json_is_true(json_object_get(row, "back"));
 	const char *now = view_member(row, "now");
+	bool before, again;
+	char *said;
 
 	/* What is neither found nor missed today is no more than it says. */
 	if (gone && (strcmp(now, "absent") == 0 || strcmp(now, "changed") == 0))
 		now = "gone";
-	if (exposure_was_told_of(run, row, now, &other))
+	before = back || (gone && strcmp(now, "gone") != 0);
+	said = base_format("%s %d %d", now, back, before);
+	again = exposure_was_told_of(run, row, said, &other);
+	free(said);
+	if (again)
 		return;
 	cli_run_fact(run, "on_page", json_boolean(other));
 	cli_run_count(run, now, 1);
 	cli_run_count(run, "back", back);
 	cli_run_fact(run, "came", json_string(now));
-	cli_run_fact(run, "before",
-		     json_boolean(back || (gone && strcmp(now, "gone") != 0)));
+	cli_run_fact(run, "before", json_boolean(before));
 	(void)cli_run_say(run, "", row);
 }
 

@@ -293,7 +293,7 @@ static void unlock_run(struct cli_run *run)
 	ledger_secret_free(secret);
 	whole = seconds % 3600 == 0;
 	if (err != LENS_OK)
-		operation_fail_as(&run->call, err, &fault);
+		cli_run_fail(run, err, &fault);
 	else
 		run->call.result = json_pack(
 		    "{s:s, s:i}", "state", "open", whole ? "hours" : "minutes",
@@ -306,7 +306,7 @@ static void lock_run(struct cli_run *run)
 	enum lens_err err = ledger_key_forget(run->ledger.dir, &fault);
 
 	if (err != LENS_OK)
-		operation_fail_as(&run->call, err, &fault);
+		cli_run_fail(run, err, &fault);
 	else
 		run->call.result = json_pack("{s:s}", "state", "locked");
 }
@@ -406,7 +406,7 @@ static void verify_ledger(struct cli_run *run)
 		err = ledger_verify(&place, key, &checks, &fault, &report);
 	ledger_key_free(key);
 	if (err != LENS_OK) {
-		operation_fail_as(&run->call, err, &fault);
+		cli_run_fail(run, err, &fault);
 		return;
 	}
 	run->call.result = view_report(&report);
@@ -464,9 +464,8 @@ static bool restore_allowed(void *context)
 
 static void restore_run(struct cli_run *run)
 {
-	const struct casework_keeper keeper = {
-	    restore_open, restore_allowed, !operation_truth(&run->call, "yes"),
-	    run};
+	const struct casework_keeper keeper = {restore_open, restore_allowed,
+					       run};
 	struct casework_restore asked = {
 	    .path = cli_run_path(run, "file"),
 	    .replace = operation_truth(&run->call, "replace"),
@@ -506,7 +505,7 @@ static bool wipe_allowed(void *context)
 
 static void wipe_run(struct cli_run *run)
 {
-	const struct casework_keeper keeper = {NULL, wipe_allowed, true, run};
+	const struct casework_keeper keeper = {NULL, wipe_allowed, run};
 	struct ledger_fault fault = {0};
 	bool done;
 	enum lens_err err =

@@ -30,6 +30,19 @@ static bool run_does_without(const struct cli_run *run, enum lens_err err)
 	return err == LENS_NOT_FOUND;
 }
 
+void cli_run_fail(struct cli_run *run, enum lens_err err,
+		  const struct ledger_fault *fault)
+{
+	if (err == LENS_NOT_FOUND && run->ledger.person != NULL)
+		operation_fail_saying(&run->call, OPERATION_NO_LEDGER,
+				      "there is no ledger of that person; "
+				      "'lenscap persons' lists those there "
+				      "are, and 'lenscap --person NAME init' "
+				      "makes one.");
+	else
+		operation_fail_as(&run->call, err, fault);
+}
+
 static bool run_open(struct operation_call *call)
 {
 	struct cli_run *run = call->context;
@@ -48,17 +61,12 @@ static bool run_open(struct operation_call *call)
 		ledger_cli_notices(casework_ledger(call->work));
 	if (err == LENS_OK || run_does_without(run, err))
 		return true;
-	if (err == LENS_NOT_FOUND)
+	if (err == LENS_NOT_FOUND && run->ledger.person == NULL)
 		operation_fail_saying(call, OPERATION_NO_LEDGER,
-				      run->ledger.person == NULL
-					  ? "there is no ledger yet; 'lenscap "
-					    "init' makes one."
-					  : "there is no ledger of that "
-					    "person; 'lenscap persons' lists "
-					    "those there are, and 'lenscap "
-					    "--person NAME init' makes one.");
+				      "there is no ledger yet; 'lenscap init' "
+				      "makes one.");
 	else
-		operation_fail_as(call, err, &fault);
+		cli_run_fail(run, err, &fault);
 	return false;
 }
 

@@ -112,6 +112,11 @@ void cli_operation_usage(FILE *out, const struct operation *operation);
 /* "cases sent CASE...", for a list of commands; the caller frees it. */
 char *cli_operation_line(const struct operation *operation);
 
+/* What was asked of the ledger failed; of a person's that is not there it is
+ * said how it is had. */
+void cli_run_fail(struct cli_run *run, enum lens_err err,
+		  const struct ledger_fault *fault);
+
 /* Whether --yes was given or the person says so; else it has failed, saying
  * that nothing was done. */
 bool cli_run_allowed(struct cli_run *run, const char *question,

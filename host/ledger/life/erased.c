@@ -147,14 +147,21 @@ static void erased_kept(struct erased *erased, uint64_t generation)
  * forgotten. */
 static void erased_index(struct erased *erased, bool of_now, const char *name)
 {
-	bool good = of_now && index_check(erased->ledger) == LENS_OK;
+	enum lens_err err = of_now ? index_check(erased->ledger) : LENS_DENIED;
 
-	erased_say(erased, good, "index",
-		   good ? "%s is made of the photos of the ledger as it is."
-			: "%s is not what Lenscap makes of the photos as they "
-			  "are, so that nobody knows what is in it; remove "
-			  "that file.",
-		   name);
+	if (err == LENS_OK)
+		erased_say(erased, true, "index",
+			   "%s is made of the photos of the ledger as it is.",
+			   name);
+	else
+		erased_say(erased, false, "index",
+			   "%s %s, so that nobody knows what is in it; remove "
+			   "that file.",
+			   name,
+			   err == LENS_SYSTEM
+			       ? "cannot be read"
+			       : "is not what Lenscap makes of the photos as "
+				 "they are");
 }
 
 /* ---- Every file ---- */

@@ -8,6 +8,7 @@
 #include "backup.h"
 #include "rows/case.h"
 #include "rows/sighting.h"
+#include "store/index.h"
 #include "store/io.h"
 
 #define MERGE_PAGE 500 /* photos or pictures in one change */
@@ -266,6 +267,12 @@ static enum lens_err merge_blob(struct merge *merge, const struct blob_row *row,
 	/* One that was damaged already is left out. */
 	if (blob_unseal(&row->blob, bytes) != LENS_OK)
 		return LENS_OK;
+	/* The photo may be in it without what comes now. */
+	if (row->kind == LEDGER_BLOB_FEATURES) {
+		err = index_drop(merge->ledger, fault);
+		if (err != LENS_OK)
+			return err;
+	}
 	return blob_append(
 	    merge->ledger, here, (uint8_t)row->kind,
 	    (struct base_view){bytes->data, (size_t)row->blob.size}, fault);

@@ -62,7 +62,7 @@ async function others({ page, ledger, session, killHost, say, look }) {
 	const temporary = () => readdirSync(session).filter((name) => name.startsWith("lenscap-temporary"));
 	await use(page, "temporary-begin", "Enter", { leaves: true });
 	await seen(page, "temporary-end");
-	await seen(page, "persons");
+	await seen(page, "about");
 	assert.equal(temporary().length, 1);
 	assert.match(await text(page, "facts"), /^0 photos/);
 	assert.ok(!await page.evaluate(() => document.querySelector("[data-testid=lock]")), "nobody could open it again");
@@ -74,7 +74,7 @@ async function others({ page, ledger, session, killHost, say, look }) {
 
 	await use(page, "temporary-begin", "Enter", { leaves: true });
 	await seen(page, "temporary-end");
-	await seen(page, "persons");
+	await seen(page, "about");
 	killHost();
 	await seen(page, "temporary-ended");
 	await mine(page);

@@ -258,6 +258,36 @@ TEST(goes_when_features_are_replaced)
 	home_remove(&home);
 }
 
+/* A photo that was there may get its features from a backup. */
+TEST(goes_when_a_merge_brings_features)
+{
+	struct base_view bytes = base_view_of("features");
+	struct ledger_merged merged;
+	struct home home, other;
+	char backup[2 * HOME_PATH];
+
+	(void)state;
+	home_make(&other);
+	home_add(other.ledger, 0);
+	snprintf(backup, sizeof(backup), "%s/backup", other.top);
+	index_make(&home);
+	for (unsigned i = 0; i < 2; i++) {
+		assert_int_equal(
+		    ledger_backup(other.ledger, backup, true, NULL), LENS_OK);
+		assert_int_equal(ledger_merge(home.ledger, backup, other.secret,
+					      NULL, &merged),
+				 LENS_OK);
+		/* The first has nothing that is lacking here. */
+		assert_int_equal(home_exists(&home, INDEX_FILE), i == 0);
+		assert_int_equal(ledger_blob_put(other.ledger, 1,
+						 LEDGER_BLOB_FEATURES, bytes,
+						 NULL),
+				 LENS_OK);
+	}
+	home_remove(&other);
+	home_remove(&home);
+}
+
 TEST(goes_in_a_wipe)
 {
 	struct home home;
@@ -352,6 +382,7 @@ int main(void)
 	    RUN(goes_when_a_photo_is_forgotten),
 	    RUN(goes_with_its_generation),
 	    RUN(goes_when_features_are_replaced),
+	    RUN(goes_when_a_merge_brings_features),
 	    RUN(goes_in_a_wipe),
 	    RUN(of_a_later_day_is_not_used),
 	    RUN(every_changed_byte_is_noticed),
