@@ -149,9 +149,10 @@ struct sandbox_death {
 };
 
 /*
- * Start path with argv {path, NULL}, no environment, the null device as
- * standard input, output and error (a stranger's file shall not write to our
- * terminal), and its channel as descriptor 3.  Nothing else is inherited.
+ * Start path with argv {path, NULL}, no word of our environment, the null
+ * device as standard input, output and error (a stranger's file shall not
+ * write to our terminal), and its channel as descriptor 3.  Nothing else is
+ * inherited.
  * LENS_SYSTEM when it cannot be started; *out is then empty.
  */
 LENS_MUST enum lens_err sandbox_spawn(const char *path,
