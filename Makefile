@@ -116,7 +116,7 @@ include packaging/native-messaging/ids
 
 # A bare machine has neither compiler nor libraries: each target brings what it
 # needs itself (packaging/packages), once; the others write nothing.
-builds     := $(filter-out clean zip xpi cross help format print-map print-units uninstall,$(or $(MAKECMDGOALS),all))
+builds     := $(filter-out clean zip xpi cross help format print-map print-units pot uninstall,$(or $(MAKECMDGOALS),all))
 lists.all  := build $(if $(filter fuzz,$(MODE)),test)
 lists.run  := build $(if $(PHOTOS),,run)
 lists.lint := build lint
@@ -168,6 +168,7 @@ objs       = $(patsubst %.c,$(B)/%.o,$(call sources,$(1)))
 ifeq ($(WHOLE),1)
 objs       = $(if $(call parts,$(1)),$(B)/host/$(1)/whole.o)
 endif
+catalogues := $(patsubst po/%.po,$(B)/locale/%/LC_MESSAGES/lenscap.mo,$(wildcard po/*.po))
 parts      = $(filter-out %/main.c,$(call sources,$(1)))
 library    = $(filter-out %/main.o,$(foreach d,$(1),$(call objs,$(d))))
 links      = $(foreach d,$(1),$(libs.$(d))) $(if $(strip $(foreach d,$(1),$(pkgs.$(d)))),$(and $(builds),$(shell $(PKG_CONFIG) --libs $(foreach d,$(1),$(pkgs.$(d))))))
@@ -255,13 +256,19 @@ else ifeq ($(MAKELEVEL)$(filter -j%,$(MAKEFLAGS)),0)
 MAKEFLAGS += -j$(shell nproc)
 endif
 
-all: $(foreach p,$(processes),$(B)/$(bin.$(p))) $(B)/share $(B)/lenscap.1
+all: $(foreach p,$(processes),$(B)/$(bin.$(p))) $(B)/share $(catalogues) $(B)/lenscap.1
 
 # The manual page is the program's own knowledge.  Built for another machine it
 # runs by what RUN names, qemu-aarch64 perhaps; else there is no page.
 $(B)/lenscap.1: $(B)/lenscap host/share/words/en/help.mustache | $(B)/share
 	$(call quiet,MAN)if $(RUN) $< --generate man >$@.new; then mv $@.new $@; \
 		else rm -f $@.new; echo 'no manual page: $< does not run here (RUN=)' >&2; fi
+
+# What the command line says in other languages.  A number of 64 bits has another
+# letter on each machine, for which the files have a way that only libintl reads.
+$(B)/locale/%/LC_MESSAGES/lenscap.mo: po/%.po
+	@mkdir -p $(@D)
+	$(call quiet,MO)sed 's/%<PRI\([dux]\)64>/%l\1/g' $< | msgfmt --check-format --no-hash --endianness=little -o $@.new - && mv $@.new $@
 
 # Data lies beside the programs, as it does once they are installed.
 $(B)/share:
@@ -443,6 +450,7 @@ lint: all
 	@tests/lint/spelling.sh
 	@tests/lint/version.sh
 	@tests/lint/languages.py
+	@tests/lint/catalogue.py
 	@tests/lint/paths.sh
 	@tests/lint/fetcher.sh
 	@$(if $(quick),,tests/lint/planted.sh $(B))
@@ -469,6 +477,10 @@ protocol: all rules
 	mv extension/shared/host.d.ts.new extension/shared/host.d.ts
 	python3 tests/native/make_report_words.py host/share/report
 
+# The sentences of the command line, for whoever translates them: po/CODE.po.
+pot:
+	@mkdir -p build && tests/lint/catalogue.py --pot build/lenscap.pot && echo build/lenscap.pot
+
 # ---- Install ------------------------------------------------------------------------------
 # Where each shell looks, and what it finds there.
 man1        := $(PREFIX)/share/man/man1
@@ -484,6 +496,7 @@ install: all
 	install -Dm644 -t '$(DESTDIR)$(PREFIX)/lib/systemd/user' $(addprefix packaging/systemd/,$(timers))
 	install -Dm755 -t '$(DESTDIR)$(LIBEXEC)' $(foreach p,$(filter native workers/%,$(processes)),$(B)/$(bin.$(p)))
 	to=$$(realpath -m '$(DESTDIR)$(SHARE)') && cd host/share && find . -type f -exec install -Dm644 {} "$$to"/{} \;
+	$(foreach c,$(catalogues),install -Dm644 $(c) '$(DESTDIR)$(SHARE)$(c:$(B)%=%)';)
 	to=$$(realpath -m '$(DESTDIR)$(SHARE)') && cd extension && find . -type f ! -name README.md ! -name package.json -exec install -Dm644 {} "$$to"/extension/{} \;
 
 # Takes away what install put there, file by file, and folders left empty.
@@ -492,6 +505,7 @@ uninstall:
 	rm -f $(foreach t,$(timers),'$(DESTDIR)$(PREFIX)/lib/systemd/user/$(t)')
 	rm -f '$(DESTDIR)$(PREFIX)/bin/lenscap' $(foreach p,$(filter native workers/%,$(processes)),'$(DESTDIR)$(LIBEXEC)/$(bin.$(p))')
 	to=$$(realpath -m '$(DESTDIR)$(SHARE)') && cd host/share && find . -type f -exec rm -f "$$to"/{} \;
+	rm -f $(foreach c,$(catalogues),'$(DESTDIR)$(SHARE)$(c:$(B)%=%)')
 	to=$$(realpath -m '$(DESTDIR)$(SHARE)') && cd extension && find . -type f -exec rm -f "$$to"/extension/{} \;
 	-find '$(DESTDIR)$(LIBEXEC)' '$(DESTDIR)$(SHARE)' -depth -type d -empty -delete
 
@@ -525,6 +539,7 @@ help:
 	@echo 'make mutants  plant small faults: which does no test see? (SEED= N= AREA=name)'
 	@echo 'make bench    speed, side by side with the peers'
 	@echo 'make protocol   PROTOCOL.md, host.d.ts and rules.js anew, from what the programs say'
+	@echo 'make pot      the sentences of the command line, for whoever translates them'
 	@echo 'make deb      Debian packages of what is committed, in build/deb (ARCH=arm64)'
 	@echo 'make zip xpi  the extension for the stores'
 	@echo 'make screens  pictures of every page by language, theme and width, with contact sheets; what is cut off or English is red'
@@ -534,6 +549,6 @@ help:
 	@echo 'variables: MODE=release|asan|fuzz|coverage V=1 PREFIX= LIBEXEC= SHARE= DESTDIR= CFLAGS='
 
 .DEFAULT_GOAL := all
-.PHONY: all deb zip xpi page screens release run rules units test cross coverage check endurance fuzz fuzzers mutants bench analyze install uninstall format lint print-map print-units protocol clean help
+.PHONY: all deb zip xpi page screens release run rules units test cross coverage check endurance fuzz fuzzers mutants bench analyze install uninstall format lint print-map print-units protocol pot clean help
 .SECONDARY:
 -include $(shell find $(B) -name '*.d' 2>/dev/null)

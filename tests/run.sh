@@ -81,7 +81,7 @@ export build=$1 only=${2:-} TEST_RUN
 export CMOCKA_MESSAGE_OUTPUT=TAP LC_ALL=C.UTF-8 NO_COLOR=1
 # A make that a test starts is its own, and not a part of the one that runs the tests.
 unset MAKEFLAGS MFLAGS MAKELEVEL
-unset LENSCAP_HOME XDG_CONFIG_HOME XDG_DATA_HOME XDG_STATE_HOME XDG_CACHE_HOME
+unset LANGUAGE LENSCAP_HOME XDG_CONFIG_HOME XDG_DATA_HOME XDG_STATE_HOME XDG_CACHE_HOME
 TEST_RUN=$(mktemp -d)
 # The system's python3, whose modules are those that packaging/packages names: a
 # version manager's stand-in starts a shell first, seven times as much work.

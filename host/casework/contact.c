@@ -9,6 +9,7 @@
 
 #include <jansson.h>
 
+#include <lenscap/base_said.h>
 #include <lenscap/law_day.h>
 
 #include "contact.h"
@@ -18,7 +19,8 @@
 static enum lens_err contact_fail(struct registry_fault *fault,
 				  enum lens_err err, const char *sentence)
 {
-	snprintf(fault->sentence, sizeof(fault->sentence), "%s", sentence);
+	snprintf(fault->sentence, sizeof(fault->sentence), "%s",
+		 base_said(sentence));
 	return err;
 }
 

@@ -5,6 +5,7 @@
 #include <string.h>
 #include <time.h>
 
+#include <lenscap/base_said.h>
 #include <lenscap/casework_me.h>
 #include <lenscap/law_deadline.h>
 
@@ -223,7 +224,8 @@ static enum lens_err me_refuse(struct ledger_fault *fault, const char *why)
 {
 	if (fault != NULL) {
 		*fault = (struct ledger_fault){.kind = LEDGER_FAULT_ARGUMENT};
-		snprintf(fault->sentence, sizeof(fault->sentence), "%s", why);
+		snprintf(fault->sentence, sizeof(fault->sentence), "%s",
+			 base_said(why));
 	}
 	return LENS_DENIED;
 }

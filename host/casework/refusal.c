@@ -2,6 +2,8 @@
 #include <stdarg.h>
 #include <stdio.h>
 
+#include <lenscap/base_said.h>
+
 #include "refusal.h"
 
 enum lens_err refusal_say(struct ledger_fault *fault,
@@ -13,7 +15,8 @@ enum lens_err refusal_say(struct ledger_fault *fault,
 		return LENS_DENIED;
 	*fault = (struct ledger_fault){.kind = kind};
 	va_start(arguments, format);
-	vsnprintf(fault->sentence, sizeof(fault->sentence), format, arguments);
+	vsnprintf(fault->sentence, sizeof(fault->sentence), base_said(format),
+		  arguments);
 	va_end(arguments);
 	return LENS_DENIED;
 }

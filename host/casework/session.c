@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include <lenscap/base_io.h>
+#include <lenscap/base_said.h>
 #include <lenscap/casework_keys.h>
 #include <lenscap/casework_passphrase.h>
 #include <lenscap/ledger_safety.h>
@@ -20,7 +21,8 @@ static void session_fault(struct ledger_fault *fault,
 	if (fault == NULL)
 		return;
 	*fault = (struct ledger_fault){.kind = kind};
-	snprintf(fault->sentence, sizeof(fault->sentence), "%s", sentence);
+	snprintf(fault->sentence, sizeof(fault->sentence), "%s",
+		 base_said(sentence));
 }
 
 /* A secret that is the first line of a file. */

@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include <lenscap/base_said.h>
 #include <lenscap/casework_keys.h>
 #include <lenscap/clients_keyring.h>
 
@@ -13,7 +14,7 @@ static void session_say(struct ledger_fault *fault,
 {
 	*fault = (struct ledger_fault){.kind = LEDGER_FAULT_KEY};
 	snprintf(fault->sentence, sizeof(fault->sentence), "%s",
-		 ipc_keyring_sentence(status));
+		 base_said(ipc_keyring_sentence(status)));
 }
 
 enum lens_err session_keyring(const struct casework_home *home, const char *bus,

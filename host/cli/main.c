@@ -4,8 +4,10 @@
 #include <string.h>
 
 #include <lenscap/base_io.h>
+#include <lenscap/base_said.h>
 
 #include "commands/words.h"
+#include "screen/language.h"
 
 static const char main_examples[] =
     "\n"
@@ -45,7 +47,7 @@ static void main_row(FILE *out, const struct operation *row)
 {
 	char *line = cli_operation_line(row);
 
-	fprintf(out, "  %-27s %s\n", line, row->summary);
+	fprintf(out, "  %-27s %s\n", line, base_said(row->summary));
 	free(line);
 }
 
@@ -53,14 +55,15 @@ static void main_usage(FILE *out)
 {
 	const struct operation *row;
 
-	fputs("Usage: lenscap COMMAND ...\n", out);
+	fputs(base_said("Usage: lenscap COMMAND ...\n"), out);
 	for (unsigned group = 0; group < OPERATION_GROUPS; group++) {
-		fprintf(out, "\n%s:\n", operation_group_words(group));
+		fprintf(out, "\n%s:\n",
+			base_said(operation_group_words(group)));
 		for (size_t i = 0; (row = main_at(i)) != NULL; i++)
 			if (row->group == group)
 				main_row(out, row);
 	}
-	fputs(main_examples, out);
+	fputs(base_said(main_examples), out);
 }
 
 /* What somebody needs who is new here. */
@@ -68,13 +71,14 @@ static void main_first(FILE *out)
 {
 	const struct operation *row;
 
-	fputs("Usage: lenscap COMMAND ...\n\nTo begin with:\n", out);
+	fputs(base_said("Usage: lenscap COMMAND ...\n\nTo begin with:\n"), out);
 	for (size_t i = 0; (row = main_at(i)) != NULL; i++)
 		if (row->first)
 			main_row(out, row);
-	fputs("\n'lenscap --help' lists all commands, 'lenscap COMMAND "
-	      "--help' says everything\nabout one.\n",
-	      out);
+	fputs(
+	    base_said("\n'lenscap --help' lists all commands, 'lenscap COMMAND "
+		      "--help' says everything\nabout one.\n"),
+	    out);
 }
 
 /* The command that argv begins with; *words of argv are its name. */
@@ -95,12 +99,13 @@ static int main_unknown(const char *typed)
 	char *word = cli_printable(typed);
 	int near = operation_nearest(word, main_name);
 
-	fprintf(stderr, "lenscap: there is no command '%s'", word);
 	if (near >= 0)
-		fprintf(stderr, "; did you mean '%s'?\n",
+		cli_say("there is no command '%s'; did you mean '%s'?", word,
 			main_name((size_t)near));
 	else
-		fputs("; 'lenscap --help' lists them all.\n", stderr);
+		cli_say("there is no command '%s'; 'lenscap --help' lists them "
+			"all.",
+			word);
 	free(word);
 	return CLI_USED_WRONGLY;
 }
@@ -117,15 +122,19 @@ static bool main_family(FILE *out, const char *word)
 		    row->command[length] != ' ')
 			continue;
 		if (!any)
-			fprintf(out, "Usage: lenscap %s COMMAND ...\n\n", word);
+			fprintf(out,
+				base_said("Usage: lenscap %s COMMAND ...\n\n"),
+				word);
 		any = true;
 		main_row(out, row);
 	}
 	if (any)
-		fprintf(out,
+		fprintf(
+		    out,
+		    base_said(
 			"\n'lenscap %s COMMAND --help' has each one's options "
-			"and examples.\n",
-			word);
+			"and examples.\n"),
+		    word);
 	return any;
 }
 
@@ -163,11 +172,10 @@ static int main_options_alone(const char *last)
 
 	if (global >= 0 && cli_global_at((size_t)global)->metavar != NULL &&
 	    strchr(last, '=') == NULL)
-		fprintf(stderr, "lenscap: %s needs a value.\n", last);
+		cli_say("%s needs a value.", last);
 	else
-		fputs("lenscap: no command follows the options; 'lenscap "
-		      "--help' lists them all.\n",
-		      stderr);
+		cli_say("no command follows the options; 'lenscap --help' "
+			"lists them all.");
 	return CLI_USED_WRONGLY;
 }
 
@@ -229,9 +237,7 @@ static int main_manual(void)
 {
 	if (cli_manual(stdout))
 		return CLI_DONE;
-	fputs("lenscap: the words of the manual are missing; install Lenscap "
-	      "again.\n",
-	      stderr);
+	cli_say("the words of the manual are missing; install Lenscap again.");
 	return CLI_SOME_FAILED;
 }
 
@@ -246,6 +252,17 @@ static int main_generate(const char *what)
 	else
 		return main_unknown("--generate");
 	return CLI_DONE;
+}
+
+/* What programs read is English: JSON, and what is made of the table. */
+static bool main_is_for_programs(int argc, char **argv)
+{
+	bool json = false;
+
+	for (int i = 0; i < argc; i++)
+		json |= strcmp(argv[i], "--json") == 0;
+	return json || (argc > 0 && (strcmp(argv[0], "--generate") == 0 ||
+				     strcmp(argv[0], "--complete") == 0));
 }
 
 static int main_command(int argc, char **argv)
@@ -287,5 +304,7 @@ int main(int argc, char **argv)
 	/* A write that fails is told and undone; it ends nobody. */
 	signal(SIGPIPE, SIG_IGN);
 	signal(SIGXFSZ, SIG_IGN);
+	if (!main_is_for_programs(argc - 1, argv + 1))
+		cli_language_choose();
 	return cli_finish(main_command(argc - 1, argv + 1));
 }

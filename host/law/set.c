@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <lenscap/base_said.h>
+
 #include "set.h"
 
 #define SET_TEXT_MAX 2000
@@ -13,7 +15,7 @@ set_fault(struct law_fault *fault, const char *format, va_list arguments)
 {
 	char raw[sizeof(fault->sentence)];
 
-	vsnprintf(raw, sizeof(raw), format, arguments);
+	vsnprintf(raw, sizeof(raw), base_said(format), arguments);
 	if (fault != NULL)
 		base_printable(fault->sentence, sizeof(fault->sentence),
 			       base_view_of(raw));

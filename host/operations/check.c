@@ -2,6 +2,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <lenscap/base_said.h>
+
 #include "operation.h"
 
 #define CHECK_WORD_MAX 256  /* bytes of an entry of WORDS */
@@ -45,20 +47,23 @@ static char *check_range(const struct operation_param *param, const char *what,
 	long long least = param->least, most = param->most;
 
 	if (least == most && param->shape == OPERATION_TEXT)
-		return base_format("%lld letters", most);
+		return base_format(base_said("%lld letters"), most);
 	if (least == most)
-		return base_format("%s of %lld %s", what, most, things);
+		return base_format(base_said("%s of %lld %s"), what, most,
+				   things);
 	if (least == 0)
-		return base_format("%s of at most %lld %s", what, most, things);
-	return base_format("%s of %lld to %lld %s", what, least, most, things);
+		return base_format(base_said("%s of at most %lld %s"), what,
+				   most, things);
+	return base_format(base_said("%s of %lld to %lld %s"), what, least,
+			   most, things);
 }
 
 static char *check_number(const struct operation_param *param)
 {
 	if (param->most >= INT32_MAX)
-		return base_format("a number, %lld or higher",
+		return base_format(base_said("a number, %lld or higher"),
 				   (long long)param->least);
-	return base_format("a number from %lld to %lld",
+	return base_format(base_said("a number from %lld to %lld"),
 			   (long long)param->least, (long long)param->most);
 }
 
@@ -73,8 +78,8 @@ static char *check_choice(const struct operation_param *param, const char *last)
 	free(words);
 	while (param->values(count) != NULL)
 		count++;
-	return base_format("one of %zu words, such as %s, %s and %s", count,
-			   param->values(0), param->values(1),
+	return base_format(base_said("one of %zu words, such as %s, %s and %s"),
+			   count, param->values(0), param->values(1),
 			   param->values(count - 1));
 }
 
@@ -85,36 +90,37 @@ static char *check_takes(const struct operation_call *call,
 	static const struct {
 		const char *what, *things;
 	} ranges[OPERATION_SHAPES] = {
-	    [OPERATION_TEXT] = {"a text", "bytes"},
-	    [OPERATION_IDS] = {"a list", "numbers"},
-	    [OPERATION_WORDS] = {"a list", "texts"},
-	    [OPERATION_TEXTS] = {"a list", "texts"},
-	    [OPERATION_LIST] = {"a list", "entries"},
-	    [OPERATION_OBJECT] = {"an object", "members"},
-	    [OPERATION_FILES] = {"a list", "files"},
+	    [OPERATION_TEXT] = {"a text", N_("bytes")},
+	    [OPERATION_IDS] = {"a list", N_("numbers")},
+	    [OPERATION_WORDS] = {"a list", N_("texts")},
+	    [OPERATION_TEXTS] = {"a list", N_("texts")},
+	    [OPERATION_LIST] = {"a list", N_("entries")},
+	    [OPERATION_OBJECT] = {"an object", N_("members")},
+	    [OPERATION_FILES] = {"a list", N_("files")},
 	};
 
 	switch (param->shape) {
 	case OPERATION_NUMBER:
 		return check_number(param);
 	case OPERATION_TRUTH:
-		return base_copy("true or false");
+		return base_copy(base_said("true or false"));
 	case OPERATION_DAY:
-		return base_copy("a day like 2026-11-22, from 2000 to 2199");
+		return base_copy(
+		    base_said("a day like 2026-11-22, from 2000 to 2199"));
 	case OPERATION_CHOICE:
-		return check_choice(param, "or ");
+		return check_choice(param, base_said("or "));
 	case OPERATION_CHOICES:
-		return check_choice(param, "and ");
+		return check_choice(param, base_said("and "));
 	case OPERATION_FILE:
 		/* The extension hands files over, and names none. */
-		return base_copy(param->flags & OPERATION_PATH &&
-					 call->front->path != NULL
-				     ? "the name of a file or folder; '-' is "
-				       "none here"
-				     : "a file");
+		return base_copy(base_said(
+		    param->flags & OPERATION_PATH && call->front->path != NULL
+			? "the name of a file or folder; '-' is "
+			  "none here"
+			: "a file"));
 	default:
-		return check_range(param, ranges[param->shape].what,
-				   ranges[param->shape].things);
+		return check_range(param, base_said(ranges[param->shape].what),
+				   base_said(ranges[param->shape].things));
 	}
 }
 
@@ -132,7 +138,8 @@ void operation_refuse(struct operation_call *call, const char *name,
 	char written[OPERATION_NAME];
 
 	check_name(call, operation_param(call->operation, name), written);
-	check_refuse(call, base_format("%s takes %s.", written, takes));
+	check_refuse(call, base_format(base_said("%s takes %s."), written,
+				       base_said(takes)));
 }
 
 /* ---- Unknown ---- */
@@ -178,11 +185,12 @@ static bool check_unknown(struct operation_call *call, const char *member)
 	check_near.call = call;
 	near = operation_nearest(name, check_near_name);
 	if (near < 0)
-		return check_refuse(call,
-				    base_format("There is no %s here.", name));
+		return check_refuse(
+		    call, base_format(base_said("There is no %s here."), name));
 	return check_refuse(
-	    call, base_format("There is no %s here; perhaps %s is meant.", name,
-			      check_near_name((size_t)near)));
+	    call,
+	    base_format(base_said("There is no %s here; perhaps %s is meant."),
+			name, check_near_name((size_t)near)));
 }
 
 /* ---- Shape and range ---- */
@@ -276,7 +284,7 @@ static char *check_takes_of(const struct operation_call *call,
 {
 	if (param->shape == OPERATION_TEXTS && json_is_array(value) &&
 	    check_within(param, (int64_t)json_array_size(value)))
-		return base_format("texts of 1 to %d bytes each",
+		return base_format(base_said("texts of 1 to %d bytes each"),
 				   LEDGER_TEXT_MAX - 1);
 	return check_takes(call, param);
 }
@@ -291,8 +299,9 @@ static bool check_param(struct operation_call *call,
 		return true;
 	check_name(call, param, name);
 	if (value == NULL)
-		return check_refuse(
-		    call, base_format("%s is needed: %s.", name, param->help));
+		return check_refuse(call,
+				    base_format(base_said("%s is needed: %s."),
+						name, base_said(param->help)));
 	if (check_fits(param, value))
 		return true;
 	takes = check_takes_of(call, param, value);
@@ -364,18 +373,21 @@ static bool check_rule(struct operation_call *call,
 	static const struct {
 		const char *before, *between, *after;
 	} sentences[] = {
-	    [OPERATION_ONE_OF] = {"Give one of ", " and ", "."},
-	    [OPERATION_SOME_OF] = {"Give ", " or ", "."},
-	    [OPERATION_MOST_ONE] = {"", " and ", " do not go together."},
-	    [OPERATION_NEEDS] = {"", " needs ", " too."},
+	    [OPERATION_ONE_OF] = {N_("Give one of "), N_(" and "), "."},
+	    [OPERATION_SOME_OF] = {N_("Give "), N_(" or "), "."},
+	    [OPERATION_MOST_ONE] = {"", N_(" and "),
+				    N_(" do not go together.")},
+	    [OPERATION_NEEDS] = {"", N_(" needs "), N_(" too.")},
 	};
 	char *names;
 
 	if (!check_breaks(call, rule))
 		return true;
-	names = check_rule_names(call, rule, sentences[rule->kind].between);
-	check_refuse(call, base_format("%s%s%s", sentences[rule->kind].before,
-				       names, sentences[rule->kind].after));
+	names = check_rule_names(call, rule,
+				 base_said(sentences[rule->kind].between));
+	check_refuse(
+	    call, base_format("%s%s%s", base_said(sentences[rule->kind].before),
+			      names, base_said(sentences[rule->kind].after)));
 	free(names);
 	return false;
 }

@@ -1,4 +1,6 @@
 /* error.c: the failures that there are: their words, sentences, remedies. */
+#include <lenscap/base_said.h>
+
 #include "operation.h"
 
 /* clang-format off */
@@ -129,7 +131,7 @@ void operation_fail_saying(struct operation_call *call,
 	call->remedy = NULL;
 	/* Names in it may be a stranger's. */
 	base_printable(call->sentence, sizeof(call->sentence),
-		       base_view_of(sentence));
+		       base_view_of(base_said(sentence)));
 }
 
 void operation_fail(struct operation_call *call, enum operation_code code)

@@ -1,6 +1,8 @@
 /* table.c: every operation, family after family, and the table as JSON. */
 #include <string.h>
 
+#include <lenscap/base_said.h>
+
 #include "operation.h"
 
 static const struct operation *const table_families[] = {
@@ -64,9 +66,9 @@ static const char *table_shape_name(enum operation_shape shape)
 const char *operation_group_words(enum operation_group group)
 {
 	static const char *const words[OPERATION_GROUPS] = {
-	    [OPERATION_PHOTOS] = "Photos",
+	    [OPERATION_PHOTOS] = N_("Photos"),
 	    [OPERATION_EXPOSURE] = "How exposed they are",
-	    [OPERATION_LETTERS] = "Letters",
+	    [OPERATION_LETTERS] = N_("Letters"),
 	    [OPERATION_CASES] = "What came of them",
 	    [OPERATION_KEEPING] = "The ledger",
 	    [OPERATION_MACHINE] = "This machine",

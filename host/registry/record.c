@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <lenscap/base_said.h>
+
 #include "record.h"
 
 /* ---- Saying what is wrong ---- */
@@ -18,7 +20,7 @@ enum lens_err registry_say(struct registry_fault *fault, enum lens_err err,
 	if (fault == NULL)
 		return err;
 	va_start(list, format);
-	vsnprintf(text, sizeof(text), format, list);
+	vsnprintf(text, sizeof(text), base_said(format), list);
 	va_end(list);
 	base_printable(fault->sentence, sizeof(fault->sentence),
 		       base_view_of(text));

@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include <lenscap/base_io.h>
+#include <lenscap/base_said.h>
 
 #include "letter_files.h"
 
@@ -56,11 +57,12 @@ static enum lens_err files_put(const struct letter_files *files, int64_t id,
 
 	if (err != LENS_OK)
 		snprintf(fault->sentence, sizeof(fault->sentence),
-			 "The file %.80s could not be written (%s); the letter "
-			 "is kept: lenscap letter export %lld --out DIR",
+			 base_said("The file %.80s could not be written (%s); "
+				   "the letter is kept: lenscap letter export "
+				   "%lld --out DIR"),
 			 name,
-			 err == LENS_DENIED ? "it is there already"
-					    : strerror(errno),
+			 base_said(err == LENS_DENIED ? "it is there already"
+						      : strerror(errno)),
 			 (long long)id);
 	else if (files->run->json)
 		cli_print_json(
@@ -99,19 +101,21 @@ static void files_tell_brief(struct letter_files *files, int64_t id,
 			     enum casework_format format,
 			     struct base_view bytes)
 {
+	bool nobody;
+
 	if (format != CASEWORK_MAILTO || files->run->json ||
 	    memmem(bytes.data, bytes.size, "&body=", 6) != NULL)
 		return;
 	cli_progress_clear(&files->run->progress);
+	nobody = bytes.size > strlen("mailto:?") &&
+		 memcmp(bytes.data, "mailto:?", strlen("mailto:?")) == 0;
 	fprintf(stderr,
-		"Letter %lld is too long for a link with its text: the link "
-		"opens a mail with %s; paste the text into "
-		"it, or send the letter as .eml.\n",
+		base_said("Letter %lld is too long for a link with its text: "
+			  "the link opens a mail with %s; paste the text into "
+			  "it, or send the letter as .eml.\n"),
 		(long long)id,
-		bytes.size > strlen("mailto:?") &&
-			memcmp(bytes.data, "mailto:?", strlen("mailto:?")) == 0
-		    ? "its subject and no address"
-		    : "address and subject");
+		base_said(nobody ? N_("its subject and no address")
+				 : N_("address and subject")));
 }
 
 static enum lens_err files_one(struct letter_files *files, int64_t id,
@@ -178,14 +182,16 @@ bool letter_files_write(struct letter_files *files, const int64_t *letters,
 		cli_progress_clear(progress);
 		failed += files_letter(files, letters[i], &fault, &err);
 		fflush(stdout);
-		cli_progress(progress, "letters", i + 1, count);
+		cli_progress(progress, base_said("letters"), i + 1, count);
 	}
 	cli_progress_clear(progress);
 	clients_typesetter_free(files->setter);
 	files->setter = NULL;
 	if (failed > 1)
-		fprintf(stderr, "%u files were not made; the first, because:\n",
-			failed);
+		fprintf(
+		    stderr,
+		    base_said("%u files were not made; the first, because:\n"),
+		    failed);
 	if (err != LENS_OK)
 		operation_fail_as(&files->run->call, err, &fault);
 	return err == LENS_OK;

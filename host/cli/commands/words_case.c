@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include <lenscap/base_io.h>
+#include <lenscap/base_said.h>
 #include <lenscap/view.h>
 
 #include "words.h"
@@ -44,13 +45,15 @@ static void case_take_mail(struct cli_run *run, int dir, const char *name)
 		call->failed++;
 		fprintf(stderr, "%s: %s\n", shown,
 			fault.sentence[0] ? fault.sentence
-					  : "it cannot be read.");
+					  : base_said("it cannot be read."));
 	} else if (run->json) {
 		cli_print_json(view_imported(&mail));
 	} else {
-		printf("%s: case %lld, %s%s%s\n", shown, (long long)mail.id,
-		       casework_reply_words(mail.reply),
-		       mail.next[0] ? "; next: " : "", mail.next);
+		printf(base_said("%s: case %lld, %s%s%s\n"), shown,
+		       (long long)mail.id,
+		       base_said(casework_reply_words(mail.reply)),
+		       mail.next[0] ? base_said("; next: ") : "",
+		       base_said(mail.next));
 	}
 	free(shown);
 }
@@ -62,7 +65,7 @@ static void case_take_folder(struct cli_run *run, const char *path)
 	int dir = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 
 	if (count == 0)
-		puts("There is no mail (.eml) in that folder.");
+		puts(base_said("There is no mail (.eml) in that folder."));
 	for (int i = 0; i < count; i++) {
 		case_take_mail(run, dir, names[i]->d_name);
 		free(names[i]);
@@ -126,9 +129,18 @@ static void case_evidence_run(struct cli_run *run)
 
 /* ---- Forgetting ---- */
 
+static char *forget_question(size_t count)
+{
+	if (count == 1)
+		return base_copy(
+		    base_said("Forget this case for good? [y/N] "));
+	return base_format(base_said("Forget these %zu cases for good? [y/N] "),
+			   count);
+}
+
 static void case_forget_run(struct cli_run *run)
 {
-	cli_run_forget(run, "cases", "case", ledger_case_expect);
+	cli_run_forget(run, "cases", forget_question, ledger_case_expect);
 }
 
 const struct cli_words words_case[] = {

@@ -3,6 +3,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include <lenscap/base_said.h>
 #include <lenscap/casework_autolock.h>
 #include <lenscap/casework_keys.h>
 #include <lenscap/casework_passphrase.h>
@@ -44,13 +45,15 @@ static enum lens_err init_ask_again(const struct ledger_secret *secret,
 	if (err != LENS_OK)
 		return err;
 	casework_judge(ledger_secret_text(secret), NULL, &judged);
-	fprintf(stderr, "%s\n", judged.sentence);
+	fprintf(stderr, "%s\n", base_said(judged.sentence));
 	err = ledger_cli_ask((void *)"The same again: ", fault, &again);
 	if (err == LENS_OK && !ledger_secret_same(secret, again)) {
 		err = LENS_DENIED;
-		snprintf(fault->sentence, sizeof(fault->sentence),
-			 "the two passphrases differ; nothing was made.  Try "
-			 "again.");
+		snprintf(
+		    fault->sentence, sizeof(fault->sentence), "%s",
+		    base_said(
+			"the two passphrases differ; nothing was made.  Try "
+			"again."));
 	}
 	ledger_secret_free(again);
 	return err;
@@ -65,8 +68,8 @@ static enum lens_err init_typed(struct ledger_fault *fault,
 
 	if (casework_phrase(CASEWORK_WORDS, phrase) == LENS_OK)
 		fprintf(stderr,
-			"One that nobody guesses, made just now: %s\n"
-			"Take it, or one of your own.\n",
+			base_said("One that nobody guesses, made just now: %s\n"
+				  "Take it, or one of your own.\n"),
 			phrase);
 	explicit_bzero(phrase, sizeof(phrase));
 	err = ledger_cli_ask((void *)"Choose a passphrase: ", fault, out);
@@ -112,13 +115,15 @@ static bool init_show(void *context, const char *recovery)
 	bool *shown = context;
 
 	*shown = true;
-	printf("This is the recovery key of your ledger, shown only now.\n"
-	       "Write it down and keep it where the computer is not:\n\n"
-	       "    %s%s%s\n\n"
-	       "It opens the ledger if you lose everything else.  Whoever has "
-	       "it and the\nledger's files can read them.\n",
-	       cli_style(stdout, CLI_BOLD), recovery,
-	       cli_style(stdout, CLI_PLAIN));
+	printf(
+	    base_said(
+		"This is the recovery key of your ledger, shown only now.\n"
+		"Write it down and keep it where the computer is not:\n\n"
+		"    %s%s%s\n\n"
+		"It opens the ledger if you lose everything else.  Whoever has "
+		"it and the\nledger's files can read them.\n"),
+	    cli_style(stdout, CLI_BOLD), recovery,
+	    cli_style(stdout, CLI_PLAIN));
 	return fflush(stdout) == 0;
 }
 
@@ -162,8 +167,9 @@ static void init_run(struct cli_run *run)
 					  .context = &shown},
 				      &fault, recovery, NULL);
 	if (err != LENS_OK && shown)
-		puts("No ledger was made: the recovery key above opens "
-		     "nothing.");
+		puts(base_said(
+		    "No ledger was made: the recovery key above opens "
+		    "nothing."));
 	if (err != LENS_OK) {
 		operation_fail_as(&run->call, err, &fault);
 	} else {
@@ -186,7 +192,8 @@ static void init_option(json_t *options, const char *name, const char *value)
 		json_array_append_new(
 		    options,
 		    json_pack("{s:s, s:s}", "name", name, "value",
-			      plain ? shown : "... (the same as now)"));
+			      plain ? shown
+				    : base_said("... (the same as now)")));
 	free(shown);
 }
 
@@ -203,7 +210,7 @@ static void init_row(struct cli_run *run, const json_t *row)
 	init_option(options, "key-file", keys->key_file);
 	if (keys->key_file == NULL)
 		init_option(options, "passphrase-file", keys->passphrase_file);
-	cli_run_fact(run, "locks", json_string(words));
+	cli_run_fact(run, "locks", json_string(base_said(words)));
 	cli_run_fact(run, "options", options);
 	(void)cli_run_say(run, "", row);
 }
@@ -329,9 +336,10 @@ static enum lens_err keys_secret(void *context, struct ledger_fault *fault,
 		return casework_key_file(file, fault, out);
 	if (keys.passphrase_file != NULL || keys.ask != NULL)
 		return casework_secret(&keys, fault, out);
-	snprintf(fault->sentence, sizeof(fault->sentence),
-		 "There is no terminal to ask for the new passphrase; give "
-		 "--new-passphrase-file or another new key.");
+	snprintf(fault->sentence, sizeof(fault->sentence), "%s",
+		 base_said(
+		     "There is no terminal to ask for the new passphrase; give "
+		     "--new-passphrase-file or another new key."));
 	return LENS_DENIED;
 }
 
@@ -366,10 +374,11 @@ static void keys_remove(struct cli_run *run)
 	struct ledger_fault fault = {0};
 	enum lens_err err = ledger_slot_expect(casework_ledger(run->call.work),
 					       (uint32_t)id, &fault);
-	char *question = base_format(
-	    "Remove key %lld, so that it opens the ledger no more?  'lenscap "
-	    "keys list' shows which it is. [y/N] ",
-	    (long long)id);
+	char *question =
+	    base_format(base_said("Remove key %lld, so that it opens the "
+				  "ledger no more?  'lenscap "
+				  "keys list' shows which it is. [y/N] "),
+			(long long)id);
 
 	if (err != LENS_OK)
 		operation_fail_as(&run->call, err, &fault);

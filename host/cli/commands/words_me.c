@@ -1,9 +1,17 @@
 /* words_me.c: who I am, on a terminal. */
+#include <lenscap/base_said.h>
 #include <lenscap/casework_me.h>
 
 #include "words.h"
 
 #define ME_NAME_WIDTH 11
+
+static void me_not_set(const char *what)
+{
+	fputs(cli_style(stdout, CLI_DIM), stdout);
+	printf(base_said("(not set: %s)"), what);
+	fputs(cli_style(stdout, CLI_PLAIN), stdout);
+}
 
 static void me_print(struct cli_run *run, const json_t *row)
 {
@@ -14,8 +22,7 @@ static void me_print(struct cli_run *run, const json_t *row)
 
 		cli_column(stdout, key->name, ME_NAME_WIDTH);
 		if (value[0] == '\0')
-			printf("%s(not set: %s)%s", cli_style(stdout, CLI_DIM),
-			       key->what, cli_style(stdout, CLI_PLAIN));
+			me_not_set(base_said(key->what));
 		for (const char *c = value; *c != '\0'; c++)
 			if (*c == '\n')
 				fputs("; ", stdout);
@@ -25,12 +32,12 @@ static void me_print(struct cli_run *run, const json_t *row)
 	}
 	cli_column(stdout, "signature", ME_NAME_WIDTH);
 	if (view_member(row, "signature")[0] != '\0')
-		puts("(kept, for letters on paper)");
+		fputs(base_said("(kept, for letters on paper)"), stdout);
 	else
-		printf("%s(not set: a picture of yours, for letters on paper; "
-		       "lenscap me sign FILE)%s\n",
-		       cli_style(stdout, CLI_DIM),
-		       cli_style(stdout, CLI_PLAIN));
+		me_not_set(
+		    base_said("a picture of yours, for letters on paper; "
+			      "lenscap me sign FILE"));
+	putchar('\n');
 }
 
 const struct cli_words words_me[] = {

@@ -1,7 +1,10 @@
 /* words_photo.c: my photos on a terminal, with a small picture of one. */
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+
+#include <lenscap/base_said.h>
 
 #include "words.h"
 
@@ -115,7 +118,9 @@ static enum lens_err show_write(const struct base_buffer *jpeg,
 	if (file == NULL ||
 	    fwrite(jpeg->data, 1, jpeg->size, file) != jpeg->size) {
 		snprintf(fault->sentence, sizeof(fault->sentence),
-			 "The small picture's file cannot be written (%m).");
+			 base_said("The small picture's file cannot be written "
+				   "(%s)."),
+			 base_said(strerror(errno)));
 		err = LENS_SYSTEM;
 	}
 	if (file != NULL && fclose(file) != 0)
@@ -187,7 +192,7 @@ static void adding_run(struct cli_run *run)
 		    cli_run_counted(run, "failed") ==
 		0 &&
 	    run->call.code == OPERATION_OK)
-		fputs("lenscap: no picture was found there.\n", stderr);
+		cli_say("no picture was found there.");
 	if (!run->json)
 		cli_passed_over((size_t)cli_run_counted(run, "skipped"));
 }
@@ -204,9 +209,18 @@ static enum lens_err forget_expect(struct ledger *ledger, int64_t id,
 	return err;
 }
 
+static char *forget_question(size_t count)
+{
+	if (count == 1)
+		return base_copy(
+		    base_said("Forget this photo for good? [y/N] "));
+	return base_format(
+	    base_said("Forget these %zu photos for good? [y/N] "), count);
+}
+
 static void forget_run(struct cli_run *run)
 {
-	cli_run_forget(run, "ids", "photo", forget_expect);
+	cli_run_forget(run, "ids", forget_question, forget_expect);
 }
 
 const struct cli_words words_photo[] = {

@@ -97,7 +97,7 @@ static void picture_print_end(struct cli_run *run)
 	(void)cli_run_say(run, "remedies", gathered);
 	json_decref(gathered);
 	if (run->context == NULL && run->call.failed == 0)
-		fputs("lenscap: no picture was found there.\n", stderr);
+		cli_say("no picture was found there.");
 	(void)cli_run_say(run, "unread", NULL);
 	cli_passed_over((size_t)cli_run_counted(run, "skipped"));
 }

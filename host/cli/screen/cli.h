@@ -17,6 +17,9 @@ enum cli_exit {
 	CLI_INTERRUPTED = 130, /* as shells report SIGINT */
 };
 
+/* A sentence on stderr, and an end of line. */
+void cli_say(const char *format, ...) __attribute__((format(printf, 1, 2)));
+
 /* Say what was wrong with how a command was used; CLI_USED_WRONGLY. */
 int cli_wrong(const char *command, const char *format, ...)
     __attribute__((format(printf, 2, 3)));

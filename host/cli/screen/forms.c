@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <lenscap/base_said.h>
 #include <lenscap/letter_mustache.h>
 
 #include "cli.h"
@@ -229,6 +230,17 @@ static json_t *form_capital(json_t *value, const char *rest)
 	return form_text(text);
 }
 
+/* |said: a sentence of ours, in the language of the terminal */
+static json_t *form_said(json_t *value, const char *rest)
+{
+	char *text = form_words(value);
+	json_t *said = json_string(base_said(text));
+
+	(void)rest;
+	free(text);
+	return said;
+}
+
 /* |lines N: every line printable, those after the first so far in */
 static json_t *form_lines(json_t *value, const char *indent)
 {
@@ -342,29 +354,18 @@ static const struct {
 	const char *name;
 	json_t *(*make)(json_t *value, const char *rest);
 } forms[] = {
-    {"is", form_is},
-    {"any", form_any},
-    {"there", form_there},
-    {"same_day", form_same_day},
-    {"over", form_over},
-    {"starts", form_starts},
-    {"sum", form_sum},
-    {"size", form_size},
-    {"bytes", form_bytes},
-    {"time", form_time},
-    {"day", form_day},
-    {"left", form_left},
-    {"right", form_right},
-    {"column", form_column},
-    {"upper", form_upper},
-    {"lines", form_lines},
-    {"capital", form_capital},
-    {"roff", cli_form_roff},
-    {"list", form_list},
-    {"rows", form_rows},
-    {"reversed", form_reversed},
-    {"pick", form_pick},
-    {"pairs", form_pairs},
+    {"is", form_is},	     {"any", form_any},
+    {"there", form_there},   {"same_day", form_same_day},
+    {"over", form_over},     {"starts", form_starts},
+    {"sum", form_sum},	     {"size", form_size},
+    {"bytes", form_bytes},   {"time", form_time},
+    {"day", form_day},	     {"left", form_left},
+    {"right", form_right},   {"column", form_column},
+    {"upper", form_upper},   {"lines", form_lines},
+    {"said", form_said},     {"capital", form_capital},
+    {"roff", cli_form_roff}, {"list", form_list},
+    {"rows", form_rows},     {"reversed", form_reversed},
+    {"pick", form_pick},     {"pairs", form_pairs},
 };
 
 json_t *cli_form(void *context, json_t *value, const char *form)

@@ -4,6 +4,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include <lenscap/base_said.h>
+
 #include "run.h"
 
 #define INPUT_MOST (1u << 16) /* bytes: no text may have as many */
@@ -32,8 +34,10 @@ char *cli_read_text(const char *what)
 	size_t size;
 
 	if (isatty(STDIN_FILENO))
-		fprintf(stderr, "%s (Ctrl-D on a line of its own ends it):\n",
-			what);
+		fprintf(
+		    stderr,
+		    base_said("%s (Ctrl-D on a line of its own ends it):\n"),
+		    what);
 	size = fread(text, 1, INPUT_MOST, stdin);
 	while (size > 0 && text[size - 1] == '\n')
 		size--;

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include <lenscap/base_io.h>
+#include <lenscap/base_said.h>
 #include <lenscap/casework_persons.h>
 
 #include "ledger_cli.h"
@@ -67,7 +68,7 @@ static enum lens_err ledger_cli_silent(int fd, const char *question,
 enum lens_err ledger_cli_ask(void *context, struct ledger_fault *fault,
 			     struct ledger_secret **out)
 {
-	const char *question = context ? context : "Passphrase: ";
+	const char *question = base_said(context ? context : "Passphrase: ");
 	int fd = open("/dev/tty", O_RDWR | O_CLOEXEC);
 	enum lens_err err;
 
@@ -82,6 +83,18 @@ enum lens_err ledger_cli_ask(void *context, struct ledger_fault *fault,
 	return err;
 }
 
+/* Whether it is one of these words, small or large. */
+static bool ledger_cli_is(const char *answer, const char *words)
+{
+	char *copy = base_copy(words), *at = copy, *word;
+	bool is = false;
+
+	while ((word = strsep(&at, " ")) != NULL)
+		is |= strcasecmp(answer, word) == 0;
+	free(copy);
+	return is;
+}
+
 bool ledger_cli_confirm(const char *question)
 {
 	int fd = open("/dev/tty", O_RDWR | O_CLOEXEC);
@@ -92,8 +105,10 @@ bool ledger_cli_confirm(const char *question)
 		got = read(fd, answer, sizeof(answer) - 1);
 	base_close(&fd);
 	/* The word and nothing else: what it allows is not undone. */
-	return got > 0 && (strcasecmp(answer, "y\n") == 0 ||
-			   strcasecmp(answer, "yes\n") == 0);
+	if (got > 0 && answer[got - 1] == '\n')
+		answer[got - 1] = '\0';
+	return got > 0 && (ledger_cli_is(answer, N_("y yes")) ||
+			   ledger_cli_is(answer, base_said("y yes")));
 }
 
 /* ---- Where it is ---- */
@@ -105,11 +120,11 @@ bool ledger_cli_place(struct ledger_cli *ledger)
 						 &fault, &ledger->found);
 
 	if (err != LENS_OK) {
-		fprintf(stderr, "lenscap: %s\n",
-			err == LENS_MALFORMED
-			    ? fault.sentence
-			    : "there is no place for the ledger; name a "
-			      "folder you may write to with --home DIR.");
+		cli_say("%s", err == LENS_MALFORMED
+				  ? fault.sentence
+				  : base_said("there is no place for the "
+					      "ledger; name a folder you may "
+					      "write to with --home DIR."));
 		return false;
 	}
 	ledger->place = ledger->found.home;
@@ -135,6 +150,5 @@ void ledger_cli_notices(const struct ledger *ledger)
 {
 	for (unsigned i = 0; i < LEDGER_NOTICES; i++)
 		if (ledger_noticed(ledger, i))
-			fprintf(stderr, "lenscap: %s\n",
-				ledger_notice_sentence(i));
+			cli_say("%s", base_said(ledger_notice_sentence(i)));
 }

@@ -5,6 +5,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include <lenscap/base_said.h>
+
 #include "cli.h"
 
 static int output_failed; /* the first error of writing, as errno */
@@ -38,8 +40,7 @@ int cli_finish(int code)
 	failed = output_failed != 0 ? output_failed : errno;
 	/* Whoever reads only the first lines has what was wanted. */
 	if (failed != EPIPE && !output_unread())
-		fprintf(stderr,
-			"lenscap: the output could not be written (%s).\n",
-			strerror(failed));
+		cli_say("the output could not be written (%s).",
+			base_said(strerror(failed)));
 	return code == CLI_DONE ? CLI_SOME_FAILED : code;
 }

@@ -384,8 +384,7 @@ static bool parse_pair(struct cli_run *run, const struct operation_param *param,
 		return false;
 	}
 	if (json_object_get(object, words->key) != NULL)
-		fprintf(stderr,
-			"lenscap: %.20s is given twice; the last one counts.\n",
+		cli_say("%.20s is given twice; the last one counts.",
 			words->key);
 	if (object == NULL) {
 		object = json_object();

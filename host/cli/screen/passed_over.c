@@ -7,6 +7,7 @@ void cli_passed_over(size_t count)
 {
 	fflush(stdout);
 	if (count > 0)
-		fprintf(stderr, "lenscap: %zu other file%s passed over.\n",
-			count, count == 1 ? " was" : "s were");
+		cli_say(count == 1 ? "%zu other file was passed over."
+				   : "%zu other files were passed over.",
+			count);
 }

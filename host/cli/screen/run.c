@@ -6,11 +6,20 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <lenscap/base_said.h>
+
 #include "run.h"
 #include "table.h"
 #include "template.h"
 
 /* ---- What an operation asks of this front ---- */
+
+/* A sentence of this command on stderr. */
+static void run_say(const struct cli_run *run, const char *sentence)
+{
+	fprintf(stderr, "lenscap %s: %s\n", run->call.operation->command,
+		sentence);
+}
 
 /* Without a key much can still be said, unless one was named. */
 static bool run_does_without(const struct cli_run *run, enum lens_err err)
@@ -21,10 +30,9 @@ static bool run_does_without(const struct cli_run *run, enum lens_err err)
 		return false;
 	if (err == LENS_LOCKED && keys->passphrase_file == NULL &&
 	    keys->key_file == NULL && keys->recovery_file == NULL) {
-		fprintf(stderr,
-			"lenscap %s: the ledger is locked, so no picture is "
-			"known as yours; 'lenscap unlock' opens it.\n",
-			run->call.operation->command);
+		run_say(run, base_said("the ledger is locked, so no picture is "
+				       "known as yours; 'lenscap unlock' opens "
+				       "it."));
 		return true;
 	}
 	return err == LENS_NOT_FOUND;
@@ -192,7 +200,8 @@ static void run_progress(struct operation_call *call, size_t done, size_t total)
 
 	if (run->doing == NULL)
 		run->doing = run_text(run, stderr, "doing", "", NULL);
-	cli_progress(&run->progress, run->doing ? run->doing : "Working", done,
+	cli_progress(&run->progress,
+		     run->doing ? run->doing : base_said("Working"), done,
 		     total);
 }
 
@@ -210,9 +219,9 @@ static int run_file(struct operation_call *call, int64_t number,
 	if (fd >= 0)
 		return fd;
 	shown = cli_printable(*name);
-	sentence = base_format("%s cannot be opened (%s); check its name and "
-			       "that you may read it.",
-			       shown, strerror(errno));
+	sentence = base_format(base_said("%s cannot be opened (%s); check its "
+					 "name and that you may read it."),
+			       shown, base_said(strerror(errno)));
 	operation_fail_saying(call, OPERATION_NOT_FOUND, sentence);
 	free(sentence);
 	free(shown);
@@ -251,36 +260,35 @@ bool cli_run_allowed(struct cli_run *run, const char *question,
 {
 	char *sentence;
 
-	if (operation_truth(&run->call, "yes") || ledger_cli_confirm(question))
+	if (operation_truth(&run->call, "yes") ||
+	    ledger_cli_confirm(base_said(question)))
 		return true;
-	sentence = base_format("%s; --yes does it without asking.", nothing);
+	sentence = base_format(base_said("%s; --yes does it without asking."),
+			       base_said(nothing));
 	operation_fail_saying(&run->call, OPERATION_DENIED, sentence);
 	free(sentence);
 	return false;
 }
 
-void cli_run_forget(struct cli_run *run, const char *name, const char *what,
+void cli_run_forget(struct cli_run *run, const char *name,
+		    char *(*question)(size_t count),
 		    enum lens_err (*expect)(struct ledger *ledger, int64_t id,
 					    struct ledger_fault *fault))
 {
 	struct ledger *ledger = casework_ledger(run->call.work);
 	struct ledger_fault fault = {0};
 	enum lens_err err = LENS_OK;
-	char *question;
 	int64_t *ids;
 	size_t count = operation_ids(&run->call, name, &ids);
+	char *asked = question(count);
 
 	for (size_t i = 0; i < count && err == LENS_OK; i++)
 		err = expect(ledger, ids[i], &fault);
-	question = count == 1
-		       ? base_format("Forget this %s for good? [y/N] ", what)
-		       : base_format("Forget these %zu %ss for good? [y/N] ",
-				     count, what);
 	if (err != LENS_OK)
 		operation_fail_as(&run->call, err, &fault);
-	else if (cli_run_allowed(run, question, "Nothing was forgotten"))
+	else if (cli_run_allowed(run, asked, "Nothing was forgotten"))
 		run->call.operation->run(&run->call);
-	free(question);
+	free(asked);
 	free(ids);
 }
 
@@ -301,9 +309,9 @@ int cli_run_folder(struct cli_run *run, const char *path, bool *made)
 		fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	if (fd >= 0)
 		return fd;
-	sentence = base_format("The folder of --out cannot be made or opened "
-			       "(%s); name another.",
-			       strerror(errno));
+	sentence = base_format(base_said("The folder of --out cannot be made "
+					 "or opened (%s); name another."),
+			       base_said(strerror(errno)));
 	operation_fail_saying(&run->call, OPERATION_DENIED, sentence);
 	free(sentence);
 	return -1;
@@ -314,18 +322,18 @@ static int run_failed(struct cli_run *run)
 	const struct operation_call *call = &run->call;
 
 	if (call->code == OPERATION_CANCELLED) {
-		bool plain = strcmp(call->sentence,
-				    operation_code_sentence(call->code)) == 0;
+		const char *plain =
+		    base_said(operation_code_sentence(call->code));
 
-		fprintf(stderr, "lenscap %s: %s\n", call->operation->command,
-			plain ? "stopped." : call->sentence);
+		run_say(run, strcmp(call->sentence, plain) == 0
+				 ? base_said("stopped.")
+				 : call->sentence);
 		return CLI_INTERRUPTED;
 	}
 	/* What the operation itself found in its parameters. */
 	if (call->code == OPERATION_BAD_PARAMS && call->err == LENS_OK)
 		return cli_wrong(run->ledger.command, "%s", call->sentence);
-	fprintf(stderr, "lenscap %s: %s\n", call->operation->command,
-		call->sentence);
+	run_say(run, call->sentence);
 	return call->err == LENS_LOCKED || call->err == LENS_MALFORMED
 		   ? CLI_LOCKED
 		   : CLI_SOME_FAILED;

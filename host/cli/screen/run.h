@@ -124,9 +124,11 @@ bool cli_run_allowed(struct cli_run *run, const char *question,
 
 /*
  * Forget what a parameter lists by number, if that is allowed.  One that is not
- * there is told before anything is asked; what: one of them ("photo").
+ * there is told before anything is asked; the questions: of one, and of many,
+ * with their number (%zu).
  */
-void cli_run_forget(struct cli_run *run, const char *name, const char *what,
+void cli_run_forget(struct cli_run *run, const char *name,
+		    char *(*question)(size_t count),
 		    enum lens_err (*expect)(struct ledger *ledger, int64_t id,
 					    struct ledger_fault *fault));
 

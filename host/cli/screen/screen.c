@@ -5,6 +5,8 @@
 #include <unistd.h>
 #include <wchar.h>
 
+#include <lenscap/base_said.h>
+
 #include "cli.h"
 
 #define SCREEN_BAR 30
@@ -142,7 +144,7 @@ void cli_bytes(char *out, size_t capacity, uint64_t bytes)
 	size_t unit = 0;
 
 	if (bytes < 1000) {
-		snprintf(out, capacity, "%u bytes", (unsigned)bytes);
+		snprintf(out, capacity, base_said("%u bytes"), (unsigned)bytes);
 		return;
 	}
 	for (; value >= 999.5 && unit < 3; unit++)
@@ -187,9 +189,9 @@ void cli_progress(struct cli_progress *progress, const char *what, size_t done,
 	fprintf(stderr, SCREEN_CLEAR "%s [", what);
 	for (size_t i = 0; i < SCREEN_BAR; i++)
 		fputs(i < filled ? "█" : " ", stderr);
-	fprintf(stderr, "] %zu of %zu", done, total);
+	fprintf(stderr, base_said("] %zu of %zu"), done, total);
 	if (done > 0)
-		fprintf(stderr, ", about %lld s left",
+		fprintf(stderr, base_said(", about %lld s left"),
 			(long long)((now - progress->started) *
 				    (int64_t)(total - done) / (int64_t)done /
 				    1000));

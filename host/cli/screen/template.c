@@ -1,4 +1,4 @@
-/* template.c: the templates of host/share/words/en, read when asked for. */
+/* template.c: the templates of host/share/words, read when asked for. */
 #include "template.h"
 
 #include <fcntl.h>
@@ -9,6 +9,7 @@
 #include <lenscap/letter_mustache.h>
 
 #include "cli.h"
+#include "language.h"
 
 #define TEMPLATE_FILE_MAX (64u << 10)
 #define TEMPLATE_TEXT_MAX (4u << 20)
@@ -23,6 +24,16 @@ struct template_read {
 
 /* All that were read, for as long as the program runs. */
 static struct template_read *templates;
+
+/* The last one of this name. */
+static struct template_read *template_look(const char *name)
+{
+	struct template_read *found = templates;
+
+	while (found != NULL && strcmp(found->name, name) != 0)
+		found = found->next;
+	return found;
+}
 
 /* ---- Files ---- */
 
@@ -77,10 +88,9 @@ static void template_read_all(const char *text)
 			text = strchrnul(text, '\n'), text += *text == '\n';
 }
 
-/* The file of a family of operations, once; it is not there: no templates. */
-static void template_load(const char *family, size_t length)
+/* The file of a family in a language; it is not there: no templates. */
+static void template_load(const char *name)
 {
-	char *name = base_format("words/en/%.*s.mustache", (int)length, family);
 	char *path = base_share_path(name);
 	int fd = path ? open(path, O_RDONLY | O_CLOEXEC) : -1;
 	struct base_buffer bytes;
@@ -93,30 +103,34 @@ static void template_load(const char *family, size_t length)
 	base_buffer_free(&bytes);
 	base_close(&fd);
 	free(path);
-	free(name);
+}
+
+/* The file of a family of operations, once; what the terminal's language has
+ * comes before the English. */
+static void template_load_family(const char *family, size_t length)
+{
+	const char *languages[] = {"en", cli_language()};
+	unsigned count = strcmp(languages[1], languages[0]) == 0 ? 1 : 2;
+
+	for (unsigned i = 0; i < count; i++) {
+		char *name = base_format("words/%s/%.*s.mustache", languages[i],
+					 (int)length, family);
+
+		if (template_look(name) == NULL)
+			template_load(name);
+		free(name);
+	}
 }
 
 /* ---- One template ---- */
-
-static struct template_read *template_look(const char *name)
-{
-	struct template_read *found = templates;
-
-	while (found != NULL && strcmp(found->name, name) != 0)
-		found = found->next;
-	return found;
-}
 
 static const struct mustache *template_find(const char *name)
 {
 	const char *family = strchr(name, '.') ? name : TEMPLATE_COMMON;
 	size_t length = strcspn(family, ".");
-	char *file = base_format("words/en/%.*s.mustache", (int)length, family);
 	struct template_read *found;
 
-	if (template_look(file) == NULL)
-		template_load(family, length);
-	free(file);
+	template_load_family(family, length);
 	found = template_look(name);
 	if (found != NULL && !found->parsed) {
 		found->parsed = true;

@@ -1,6 +1,6 @@
 /*
  * template.h: what a person reads of an answer.  Each operation has its words
- * in host/share/words/en, as host/share/words/README.md says.
+ * in host/share/words, as the README.md there says.
  */
 #ifndef LENSCAP_CLI_TEMPLATE_H
 #define LENSCAP_CLI_TEMPLATE_H

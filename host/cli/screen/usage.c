@@ -2,6 +2,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <lenscap/base_said.h>
+
 #include "run.h"
 
 #define USAGE_INDENT 29 /* columns before the help of an option */
@@ -50,7 +52,7 @@ static void usage_row(FILE *out, const char *what, const char *help)
 
 char *cli_param_help(const struct operation_param *param)
 {
-	char *text = base_copy(param->help), *longer;
+	char *text = base_copy(base_said(param->help)), *longer;
 
 	for (size_t i = 0; param->values && param->values(i) != NULL; i++) {
 		longer = base_format("%s%s%s", text, i == 0 ? ": " : ", ",
@@ -59,7 +61,8 @@ char *cli_param_help(const struct operation_param *param)
 		text = longer;
 	}
 	if (param->flags & OPERATION_READ && param->shape != OPERATION_OBJECT) {
-		longer = base_format("%s; '-' reads standard input", text);
+		longer = base_format(base_said("%s; '-' reads standard input"),
+				     text);
 		free(text);
 		text = longer;
 	}
@@ -115,7 +118,7 @@ static void usage_globals(FILE *out, const struct operation *operation)
 
 		if (!global->ledger || operation->needs != OPERATION_NOTHING) {
 			what = base_format("      %s", line);
-			usage_row(out, what, global->help);
+			usage_row(out, what, base_said(global->help));
 			free(what);
 		}
 		free(line);
@@ -151,7 +154,7 @@ static void usage_examples(FILE *out, const struct operation *operation)
 	const char *text = operation->examples;
 	char *bare = NULL;
 
-	fputs("\nExamples:\n", out);
+	fprintf(out, "\n%s\n", base_said("Examples:"));
 	if (text == NULL)
 		text = bare = base_format("lenscap %s\n", operation->command);
 	while (*text != '\0') {
@@ -168,9 +171,9 @@ void cli_operation_usage(FILE *out, const struct operation *operation)
 	char *line = cli_operation_line(operation);
 	size_t words = strlen(operation->command);
 
-	fprintf(out, "Usage: lenscap %s [OPTION...]%s\n\n", operation->command,
-		line + words);
-	usage_wrap(out, operation->description, 0, 0);
+	fprintf(out, base_said("Usage: lenscap %s [OPTION...]%s\n\n"),
+		operation->command, line + words);
+	usage_wrap(out, base_said(operation->description), 0, 0);
 	fputc('\n', out);
 	usage_params(out, operation, true);
 	usage_params(out, operation, false);

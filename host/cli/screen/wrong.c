@@ -1,7 +1,20 @@
-/* wrong.c: a command was used wrongly. */
+/* wrong.c: a word to whoever typed a command. */
 #include <stdarg.h>
 
+#include <lenscap/base_said.h>
+
 #include "cli.h"
+
+void cli_say(const char *format, ...)
+{
+	va_list arguments;
+
+	fputs("lenscap: ", stderr);
+	va_start(arguments, format);
+	vfprintf(stderr, base_said(format), arguments);
+	va_end(arguments);
+	fputc('\n', stderr);
+}
 
 int cli_wrong(const char *command, const char *format, ...)
 {
@@ -9,9 +22,11 @@ int cli_wrong(const char *command, const char *format, ...)
 
 	fprintf(stderr, "lenscap %s: ", command);
 	va_start(arguments, format);
-	vfprintf(stderr, format, arguments);
+	vfprintf(stderr, base_said(format), arguments);
 	va_end(arguments);
-	fprintf(stderr, "\n'lenscap %s --help' shows how it is used.\n",
+	fputc('\n', stderr);
+	fprintf(stderr, base_said("'lenscap %s --help' shows how it is used."),
 		command);
+	fputc('\n', stderr);
 	return CLI_USED_WRONGLY;
 }

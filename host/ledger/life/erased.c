@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include <lenscap/base_said.h>
 #include <lenscap/ledger_safety.h>
 
 #include "store/index.h"
@@ -32,7 +33,7 @@ static void erased_say(struct erased *erased, bool good, const char *what,
 	va_list arguments;
 
 	va_start(arguments, format);
-	vsnprintf(sentence, sizeof(sentence), format, arguments);
+	vsnprintf(sentence, sizeof(sentence), base_said(format), arguments);
 	va_end(arguments);
 	erased->report->files += good;
 	erased->report->damaged += !good;
@@ -154,14 +155,16 @@ static void erased_index(struct erased *erased, bool of_now, const char *name)
 			   "%s is made of the photos of the ledger as it is.",
 			   name);
 	else
-		erased_say(erased, false, "index",
-			   "%s %s, so that nobody knows what is in it; remove "
-			   "that file.",
-			   name,
-			   err == LENS_SYSTEM
-			       ? "cannot be read"
-			       : "is not what Lenscap makes of the photos as "
-				 "they are");
+		erased_say(
+		    erased, false, "index",
+		    "%s %s, so that nobody knows what is in it; remove "
+		    "that file.",
+		    name,
+		    base_said(
+			err == LENS_SYSTEM
+			    ? "cannot be read"
+			    : "is not what Lenscap makes of the photos as "
+			      "they are"));
 }
 
 /* ---- Every file ---- */
@@ -202,7 +205,8 @@ static void erased_all(struct erased *erased)
 	store_tidy(erased->ledger);
 	if (erased->ledger->erase != STORE_ERASE_NONE)
 		erased_say(erased, false, "not_erased", "%s",
-			   ledger_notice_sentence(LEDGER_NOTICE_NOT_ERASED));
+			   base_said(ledger_notice_sentence(
+			       LEDGER_NOTICE_NOT_ERASED)));
 	if (io_list(erased->ledger->dir, erased_file, erased) != LENS_OK)
 		erased_say(erased, false, "folder",
 			   "The ledger's folder cannot be read.");

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include <lenscap/base_io.h>
+#include <lenscap/base_said.h>
 #include <lenscap/ledger_photos.h>
 #include <lenscap/ledger_safety.h>
 
@@ -45,7 +46,7 @@ static void verify_hand_over(struct verify *verify, bool good, const char *what,
 	char sentence[LEDGER_SENTENCE];
 	struct ledger_check check = {good, what, sentence};
 
-	vsnprintf(sentence, sizeof(sentence), format, arguments);
+	vsnprintf(sentence, sizeof(sentence), base_said(format), arguments);
 	if (verify->checks->check != NULL)
 		verify->checks->check(verify->checks->context, &check);
 }
@@ -79,7 +80,8 @@ static void verify_tell(struct verify *verify, bool good, const char *what,
 static void verify_broken(struct verify *verify, const char *what,
 			  const struct ledger_fault *fault)
 {
-	const char *here = strstr(fault->sentence, " Run `lenscap verify`.");
+	const char *here =
+	    strstr(fault->sentence, base_said(" Run `lenscap verify`."));
 
 	if (here == NULL)
 		verify_say(verify, false, what, "%s", fault->sentence);

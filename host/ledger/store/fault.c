@@ -4,6 +4,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include <lenscap/base_said.h>
+
 #include "fault.h"
 
 static const enum lens_err fault_kinds[LEDGER_FAULTS] = {
@@ -83,7 +85,8 @@ enum lens_err fault_say(struct ledger_fault *fault, enum ledger_fault_kind kind,
 	fault_clear(fault);
 	fault->kind = kind;
 	va_start(arguments, format);
-	vsnprintf(fault->sentence, sizeof(fault->sentence), format, arguments);
+	vsnprintf(fault->sentence, sizeof(fault->sentence), base_said(format),
+		  arguments);
 	va_end(arguments);
 	return fault_kinds[kind];
 }
@@ -130,10 +133,11 @@ enum lens_err fault_system(struct ledger_fault *fault, const char *tried)
 		const struct fault_reason *known = &fault_reasons[i];
 
 		if (known->reason == reason)
-			return fault_say(fault, known->kind,
-					 "%s: Lenscap could not %s. %s",
-					 known->words, tried, known->remedy);
+			return fault_say(
+			    fault, known->kind, "%s: Lenscap could not %s. %s",
+			    base_said(known->words), base_said(tried),
+			    base_said(known->remedy));
 	}
 	return fault_say(fault, LEDGER_FAULT_DISK, "Lenscap could not %s: %s.",
-			 tried, strerror(reason));
+			 base_said(tried), base_said(strerror(reason)));
 }

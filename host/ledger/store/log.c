@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include <lenscap/base_io.h>
+#include <lenscap/base_said.h>
 
 #include "fault.h"
 #include "io.h"
@@ -52,8 +53,8 @@ static enum lens_err log_damaged(struct ledger_fault *fault,
 {
 	return fault_say(fault, LEDGER_FAULT_RECORD,
 			 "The beginning of log-%" PRIu64 " is missing or "
-			 "fails its seal. Run `lenscap verify`.",
-			 generation);
+			 "fails its seal.%s",
+			 generation, base_said(" Run `lenscap verify`."));
 }
 
 enum lens_err log_open(int dir, const struct envelope *envelope,

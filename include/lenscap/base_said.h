@@ -1,0 +1,25 @@
+/*
+ * base_said.h: sentences in the language of whoever reads them.  English is
+ * what is written in the source, and what is said until a front asks for
+ * another language: only the command line does.  What is kept, sent or told to
+ * programs is never said so.
+ */
+#ifndef LENSCAP_BASE_SAID_H
+#define LENSCAP_BASE_SAID_H
+
+#include <lenscap/base.h>
+
+/* A sentence that a table has, and that is said when it is shown. */
+#define N_(english) english
+
+/*
+ * Speak by a catalogue that msgfmt made, or English for NULL.  False, and
+ * English is spoken, when there is no such file or it is none.
+ */
+bool base_speak(const char *catalogue);
+
+/* The sentence, or format, in that language; itself where it has none.  It
+ * stays as long as that language is spoken. */
+const char *base_said(const char *english) __attribute__((format_arg(1)));
+
+#endif

@@ -1,0 +1,163 @@
+#!/usr/bin/env python3
+"""catalogue.py: what the command line says is said in every language.
+
+catalogue.py --pot FILE writes the template of the catalogues: every string of
+the C sources that reads like words, so that none need be marked, and those
+that are marked, N_() or base_said(), whatever they read like.  Without it each
+po/LANG.po is held to that template: no sentence is missing or unsure, and each
+has the placeholders of the English.
+"""
+import ast
+import collections
+import json
+import os
+import pathlib
+import re
+import subprocess
+import sys
+
+ROOMS = "browsers casework cli clients ipc law ledger letter match operations registry view".split()
+# What is typed, kept, sent, or read by programs; and words that are names.
+SILENT = re.compile(r"host/(browsers/(families|manifest)\.c|casework/(calendar|case_table|draft_keys|file_kinds"
+                    r"|passphrase_own|reply_|report_|template_|zip|audit_machines|audit_words)"
+                    r"|cli/(complete|manual)\.c|letter/(blocks|claims|mustache|render|places)\.c"
+                    r"|match/(?!how)|registry/search\.c|view/view_member\.c)")
+NO_WORDS = re.compile(r"\b(SELECT|INSERT|UPDATE|DELETE|CREATE|PRAGMA|ALTER|WHERE|VALUES|ORDER BY)\b|\{s[:?]|^<|</|/>")
+WORDS = re.compile(r"[A-Za-z]{2,}[,;:.)']* +['(]*[A-Za-z]{2,}")
+DIRECTIVE = re.compile(r"%(?:\d+\$)?[-+ #0]*(?:\d+|\*)?(?:\.(?:\d+|\*))?(?:hh|h|ll|l|z|j|t)?[a-zA-Z%]|%<PRI\w+>")
+REASONS = "ENOENT EACCES EPERM ENOTDIR EISDIR EEXIST ENOSPC EROFS EMFILE EIO ELOOP ENAMETOOLONG ENOTEMPTY EBUSY EFBIG EDQUOT ENXIO".split()
+HEAD = '''msgid ""
+msgstr ""
+"Project-Id-Version: lenscap\\n"
+"MIME-Version: 1.0\\n"
+"Content-Type: text/plain; charset=UTF-8\\n"
+"Content-Transfer-Encoding: 8bit\\n"
+
+'''
+# Sentences that a language may still lack.
+LACKING = {"de": 9999, "fr": 9999, "it": 9999, "nl": 9999, "es": 9999}
+failed = False
+
+
+def complain(what):
+    global failed
+    failed = True
+    print(f"catalogue: {what}", file=sys.stderr)
+
+
+def entries(text):
+    """The entries of a catalogue: [(comments, {"msgid": ..., "msgstr": ...})]."""
+    found = []
+    for block in re.split(r"\n\s*\n", text):
+        lines = [line for line in block.split("\n") if line]
+        comments = [line for line in lines if line.startswith("#")]
+        fields, key = {}, None
+        for line in lines:
+            begun = re.match(r'(msgctxt|msgid_plural|msgid|msgstr(?:\[\d\])?) (".*")$', line)
+            if begun:
+                key, line = begun[1], begun[2]
+                fields[key] = ""
+            if line.startswith('"'):
+                fields[key] += ast.literal_eval(line)
+        if fields:
+            found.append((comments, fields))
+    return found
+
+
+def quoted(text):
+    lines = [line.replace("\\", "\\\\").replace('"', '\\"').replace("\t", "\\t") for line in text.split("\n")]
+    parts = [f'"{line}\\n"' for line in lines[:-1]] + ([f'"{lines[-1]}"'] if lines[-1] else [])
+    return parts[0] if len(parts) == 1 else "\n".join(['""'] + parts)
+
+
+def extracted(*options):
+    """What xgettext finds: {sentence: (comments, its places)}."""
+    sources = sorted(str(path) for room in ROOMS for path in pathlib.Path("host", room).rglob("*.[ch]"))
+    found = subprocess.run(["xgettext", *options, "--from-code=UTF-8", "-L", "C", "-o", "-", "--no-wrap", *sources],
+                           check=True, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True).stdout
+    sentences = {}
+    for comments, fields in entries(found):
+        places = [place for line in comments if line.startswith("#:") for place in line[2:].split()]
+        form = [line for line in comments if line.startswith("#,")]
+        sentences[fields["msgid"]] = form, [place for place in places if not SILENT.search(place)]
+    sentences.pop("", None)
+    return sentences
+
+
+def is_said(sentence, places):
+    commands = all(line.startswith("lenscap ") for line in sentence.strip().split("\n"))
+    return bool(places and WORDS.search(DIRECTIVE.sub("", sentence)) and not commands
+                and not NO_WORDS.search(sentence))
+
+
+def template():
+    """{sentence: (its form, places)} of all that can be said."""
+    said = {text: where for text, where in extracted("-a").items() if is_said(text, where[1])}
+    said.update(extracted("-k", "-kN_", "-kbase_said"))
+    for reason in REASONS:
+        said.setdefault(os.strerror(getattr(__import__("errno"), reason)), ([], ["strerror()"]))
+    return dict(sorted(said.items(), key=lambda item: (item[1][1][:1], item[0])))
+
+
+def write(path):
+    with open(path, "w", encoding="utf-8") as file:
+        file.write(HEAD)
+        for sentence, (form, places) in template().items():
+            for line in [f"#: {place}" for place in places] + form:
+                file.write(line + "\n")
+            file.write(f'msgid {quoted(sentence)}\nmsgstr ""\n\n')
+
+
+def directives(text):
+    """Those of a format by the place of what they show."""
+    found = [one for one in DIRECTIVE.findall(text) if not one.endswith("%")]
+    numbered = {}
+    for index, one in enumerate(found, 1):
+        place = re.match(r"%(\d+)\$", one)
+        numbered[int(place[1]) if place else index] = re.sub(r"^%\d+\$", "%", one)
+    return numbered
+
+
+def held(path, wanted):
+    """Complain of a catalogue; the count of what it lacks."""
+    checked = subprocess.run(["msgfmt", "--check", "-o", "/dev/null", str(path)], capture_output=True, text=True)
+    if checked.returncode != 0:
+        complain(checked.stderr.strip())
+    said = {}
+    for comments, fields in entries(path.read_text()):
+        sentence, answer = fields["msgid"], fields.get("msgstr", "")
+        if sentence == "":
+            continue
+        if any("fuzzy" in line for line in comments if line.startswith("#,")):
+            complain(f"{path}: unsure: {sentence[:60]}")
+        if sentence not in wanted:
+            complain(f"{path}: nobody says: {sentence[:60]}")
+        if answer and directives(sentence) != directives(answer):
+            complain(f"{path}: other placeholders: {answer[:60]}")
+        if answer and (sentence[:1].isspace(), sentence[-1:].isspace()) != (answer[:1].isspace(), answer[-1:].isspace()):
+            complain(f"{path}: begins or ends otherwise: {answer[:60]}")
+        said[sentence] = answer
+    return [sentence for sentence in wanted if not said.get(sentence)]
+
+
+def main():
+    if sys.argv[1:2] == ["--pot"]:
+        write(sys.argv[2])
+        return
+    wanted = template()
+    if len(wanted) < 1000:
+        sys.exit("catalogue: the sentences are not where they were")
+    languages = json.loads(pathlib.Path("host/share/languages.json").read_text())["languages"]
+    codes = [row["code"] for row in languages if "interface" in row["has"] and row["code"] != "en"]
+    for code in codes:
+        path = pathlib.Path("po", code + ".po")
+        lacks = held(path, wanted) if path.exists() else list(wanted)
+        if len(lacks) > LACKING.get(code, 0):
+            complain(f"{path} lacks {len(lacks)} sentences, first: {lacks[0][:60]!r}")
+    for path in sorted(pathlib.Path("po").glob("*.po")):
+        if path.stem not in codes:
+            complain(f"{path} is of a language that host/share/languages.json has not")
+    sys.exit(failed)
+
+
+main()
