@@ -213,7 +213,7 @@ link    += -fsanitize=fuzzer,address,undefined \
            $(firstword $(foreach l,lld gold,$(if $(shell command -v ld.$(l)),-fuse-ld=$(l))))
 endif
 # Sums of floats in the order PDQ's reference has them, whatever the machine.
-flags.fingerprint := -O3 -ffp-contract=off
+flags.fingerprint := -O3 -ffp-contract=off -fno-math-errno
 flags.workers/keyring = $(patsubst -I%,-isystem %,$(shell $(PKG_CONFIG) --cflags $(pkgs.workers/keyring)))
 flags.workers/pdf = $(patsubst -I%,-isystem %,$(shell $(PKG_CONFIG) --cflags $(pkgs.workers/pdf)))
 flags.workers/typesetter = $(patsubst -I%,-isystem %,$(shell $(PKG_CONFIG) --cflags $(pkgs.workers/typesetter)))

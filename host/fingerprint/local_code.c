@@ -10,7 +10,8 @@
 #define CODE_SAMPLES (CODE_CELLS * CODE_PER_CELL)
 #define CODE_PATCH (CODE_SAMPLES + 2) /* gradients look one beyond */
 #define CODE_DIRECTIONS 8
-#define CODE_CELL 3.0f /* a cell's side in sigmas */
+#define CODE_OPPOSITE (CODE_DIRECTIONS / 2) /* further, the one behind */
+#define CODE_CELL 3.0f			    /* a cell's side in sigmas */
 
 /* The columns or rows of a patch: between samples at and at + 1. */
 struct code_axis {
@@ -75,8 +76,8 @@ VECTOR_CLONES static void code_row(float patch[CODE_PATCH][CODE_PATCH], int y,
 				   float out[CODE_DIRECTIONS][CODE_SAMPLES])
 {
 	static const float r = 0.70710678f;
-	static const float dx[CODE_DIRECTIONS] = {1, r, 0, -r, -1, -r, 0, r};
-	static const float dy[CODE_DIRECTIONS] = {0, r, 1, r, 0, -r, -1, -r};
+	static const float dx[CODE_OPPOSITE] = {1, r, 0, -r};
+	static const float dy[CODE_OPPOSITE] = {0, r, 1, r};
 	float gx[CODE_SAMPLES], gy[CODE_SAMPLES], inverse[CODE_SAMPLES];
 
 	for (int x = 0; x < CODE_SAMPLES; x++) {
@@ -85,12 +86,13 @@ VECTOR_CLONES static void code_row(float patch[CODE_PATCH][CODE_PATCH], int y,
 		inverse[x] = 1 / sqrtf(gx[x] * gx[x] + gy[x] * gy[x] + 1e-6f);
 	}
 	/* Cosine squared, in front only, times the gradient's length. */
-	for (int k = 0; k < CODE_DIRECTIONS; k++)
+	for (int k = 0; k < CODE_OPPOSITE; k++)
 		for (int x = 0; x < CODE_SAMPLES; x++) {
 			float f = gx[x] * dx[k] + gy[x] * dy[k];
+			float all = f * f * inverse[x];
 
-			f = f > 0 ? f : 0;
-			out[k][x] = f * f * inverse[x];
+			out[k][x] = f > 0 ? all : 0;
+			out[k + CODE_OPPOSITE][x] = f < 0 ? all : 0;
 		}
 }
 
@@ -99,6 +101,21 @@ code_add(float *restrict out, const float *restrict in, float weight, int count)
 {
 	for (int i = 0; i < count; i++)
 		out[i] += weight * in[i];
+}
+
+/* What the samples of a line of cells say of the one that is d-th. */
+static float code_cell(const float row[CODE_SAMPLES],
+		       const float weight[CODE_SAMPLES], int d)
+{
+	int first = d * CODE_PER_CELL - CODE_PER_CELL / 2;
+	int end = first + 2 * CODE_PER_CELL;
+	float sum = 0;
+
+	first = first > 0 ? first : 0;
+	end = end < CODE_SAMPLES ? end : CODE_SAMPLES;
+	for (int x = first; x < end; x++)
+		sum += weight[x] * row[x];
+	return sum;
 }
 
 static void code_histogram(float patch[CODE_PATCH][CODE_PATCH],
@@ -119,13 +136,8 @@ static void code_histogram(float patch[CODE_PATCH][CODE_PATCH],
 	}
 	for (int c = 0; c < CODE_CELLS; c++)
 		for (int d = 0; d < CODE_CELLS; d++)
-			for (int k = 0; k < CODE_DIRECTIONS; k++) {
-				float sum = 0;
-
-				for (int x = 0; x < CODE_SAMPLES; x++)
-					sum += weight[d][x] * rows[c][k][x];
-				*value++ = sum;
-			}
+			for (int k = 0; k < CODE_DIRECTIONS; k++)
+				*value++ = code_cell(rows[c][k], weight[d], d);
 }
 
 /*

@@ -25,12 +25,16 @@
 #endif
 
 /*
- * All of its environment.  A picture's memory is new in a process of its own:
- * taken in pages of 4 KB, a progressive JPEG costs as much in the kernel as
- * in its decoder.  glibc then asks for large ones where the system gives them
- * to who asks; one older than 2.35 does not know the word.
+ * All of its environment: how glibc gets memory.  A picture is read in a
+ * process of its own, and half of what a progressive JPEG cost went into
+ * handing it pages of 4 KB.  So it asks for large ones where the system gives
+ * them to who asks (2.35 or newer knows the word), and hands back nothing
+ * that the next step of the same picture takes again.
  */
-#define SPAWN_LARGE_PAGES "GLIBC_TUNABLES=glibc.malloc.hugetlb=1"
+#define SPAWN_MEMORY                                                           \
+	"GLIBC_TUNABLES=glibc.malloc.hugetlb=1"                                \
+	":glibc.malloc.mmap_threshold=33554432"                                \
+	":glibc.malloc.trim_threshold=134217728"
 #define SPAWN_ENVIRONMENT_MAX 5
 
 #ifdef LENSCAP_DEV
@@ -120,7 +124,7 @@ static void spawn_linger(pid_t pid)
 static int spawn_process(const char *path, int channel, int word, pid_t *pid)
 {
 	char *const argv[] = {(char *)path, NULL};
-	char *environment[SPAWN_ENVIRONMENT_MAX] = {(char *)SPAWN_LARGE_PAGES};
+	char *environment[SPAWN_ENVIRONMENT_MAX] = {(char *)SPAWN_MEMORY};
 	posix_spawn_file_actions_t actions;
 	posix_spawnattr_t attributes;
 	int failed;

@@ -99,7 +99,7 @@ TEST(inherits_no_signals_no_environment_and_no_descriptor)
 	assert_int_equal(signals(worker.pid, "SigBlk:"), 0);
 	assert_int_equal(signals(worker.pid, "SigIgn:"), 0);
 	environment = about(worker.pid, "environ");
-	assert_non_null(strstr(environment, "glibc.malloc.hugetlb=1\n"));
+	assert_non_null(strstr(environment, "glibc.malloc.hugetlb=1"));
 	assert_null(strstr(environment, "LENSCAP_TOLD"));
 	free(environment);
 	/* A group of its own: what ends our terminal is ours to tell. */
