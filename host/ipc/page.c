@@ -1,4 +1,5 @@
 /* page.c: the pagereader's job and its answer, on the wire. */
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -161,11 +162,29 @@ bool ipc_page_is_scripted(const struct ipc_page *page)
 	return page->status == IPC_PAGE_OK && page->scripts > 0;
 }
 
+/* A letter ends there: of ASCII, or of any other script, also as "%C3%A1". */
+static bool page_ends_letter(const char *from, const char *at)
+{
+	if (at - from >= 3 && at[-3] == '%')
+		return at[-2] >= '8';
+	return at > from &&
+	       (isalpha((unsigned char)at[-1]) || (at[-1] & 0x80) != 0);
+}
+
+/* The file's name says so: no longer word ("dialogo.jpg"), and no query. */
 static bool page_is_logo(const struct ipc_page_picture *picture)
 {
-	const char *name = strrchr(picture->address, '/');
+	const char *name = picture->address;
+	const char *end = name + strcspn(name, "?#");
+	const char *slash = memrchr(name, '/', (size_t)(end - name));
 
-	return strcasestr(name ? name : picture->address, "logo") != NULL;
+	if (slash != NULL)
+		name = slash + 1;
+	for (const char *at = strcasestr(name, "logo"); at != NULL && at < end;
+	     at = strcasestr(at + 1, "logo"))
+		if (!page_ends_letter(name, at))
+			return true;
+	return false;
 }
 
 bool ipc_page_is_bare(const struct ipc_page *page)

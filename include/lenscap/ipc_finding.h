@@ -43,8 +43,8 @@ struct ipc_finding {
 	char detail[IPC_TEXT_MAX]; /* printable */
 };
 
-#define IPC_FINDINGS_MAX 64 /* a file with more says no more by them */
-/* Said once in the place of what is left out. */
+#define IPC_FINDINGS_MAX 64 /* of a file with more the mildest are left out */
+/* Said in the place of what is left out: once of a kind, or last of all. */
 #define IPC_FINDING_MORE "and more, not listed"
 
 /* What lies in a file beside its picture and the usual blocks. */

@@ -754,6 +754,7 @@ KEPT = {"core": "http://iptc.org/std/Iptc4xmpCore/1.0/xmlns/", "ext": "http://ip
         "plus": "http://ns.useplus.org/ldf/xmp/1.0/"}
 TREE = "<Categories><Category Assigned=\"1\">People<Category Assigned=\"1\">Anna Example</Category></Category><Category>Trees</Category></Categories>"
 FOREST = TREE.replace("<Categories>", "<Categories>" + "".join("<Category>Tree %d</Category>" % i for i in range(200)))
+INDENTED = "\n" + TREE.replace("Anna", "Anna\tMaria").replace("<", "\n  <").replace(">", ">\n    ") + "\n"
 DEEP = TREE.replace("Anna Example", "Family<Category Assigned=\"1\">Tom &amp; Anna</Category>")
 DEPTHS = base64.b64encode(saved(other.convert("L"), "PNG")).decode()
 CODES = (
@@ -766,6 +767,9 @@ CODES = (
     ("acdsee:categories", FOREST.replace("<", "&lt;"), ("keywords", "and more, not listed")),
     ("acdsee:categories", DEEP.replace("&", "&amp;").replace("<", "&lt;"), ("person_name", "Tom & Anna")),
     ("acdsee:categories", DEEP.replace("&", "&amp;").replace("<", "&lt;"), ("keywords", "People|Family|Tom & Anna")),
+    ("acdsee:categories", INDENTED.replace("<", "&lt;"), ("person_name", "Anna Maria Example")),
+    ("acdsee:categories", INDENTED.replace("<", "&lt;"), ("keywords", "People|Anna Maria Example")),
+    ("acdsee:categories", INDENTED.replace("<", "&lt;"), ("keywords", "Trees")),
     ("acdsee:categories", "Anna Example", ("text", "categories: Anna Example")),
     ("camera:MotionPhoto", "1", ("edit_history", "taken as a motion photo; its video was not found in this file")),
     ("camera:MicroVideo", " 1\n", ("edit_history", "taken as a motion photo; its video was not found in this file")),
@@ -774,6 +778,8 @@ CODES = (
     ("camera:SpecialTypeID", "com.google.android.apps.camera.gallery.specialtype.SpecialType-PORTRAIT", ("edit_history", "a mode of the camera: PORTRAIT")),
     ("core:Scene", "010800", ("keywords", "Scene 010800")),
     ("depth:Data", DEPTHS, ("hidden_picture", "a map of how far away things are, in the XMP block")),
+    ("depth:Confidence", DEPTHS, ("hidden_picture", "a map of how sure measured distances are, in the XMP block")),
+    ("depth:Confidence", DEPTHS, ("-hidden_picture", "far away")),
     ("depth:Data", DEPTHS, ("-thumbnail_differs", "")), ("depth:Near", "1.5", ("-*", "")),
 )
 for number, (kind, value, wanted) in enumerate(CODES):
@@ -781,6 +787,8 @@ for number, (kind, value, wanted) in enumerate(CODES):
     told("code-%s-%d.jpg" % (name, number), start(xmp(packet("<%s>%s</%s>" % (kind, value, kind), 'xmlns:%s="%s"' % (space, KEPT[space])))), wanted)
 flagged = start(xmp(packet("<camera:MotionPhoto>1</camera:MotionPhoto>", 'xmlns:camera="%s"' % KEPT["camera"])))
 told("motion-kept.jpg", flagged + film(), ("hidden_video", ""), ("-edit_history", ""))
+for name, head in ("webm", b"\x1aE\xdf\xa3\x9fB\x86\x81\x01B\x82\x84webm"), ("wmv", b"\x30\x26\xb2\x75\x8e\x66\xcf\x11"), ("flv", b"FLV\1\5\0\0\0\x09"):
+    told("motion-%s.jpg" % name, flagged + head + noise, ("hidden_file", "a film"), ("-edit_history", ""))
 told("extended-hole.jpg", start(part(extended[150:], 150)), ("text", "Anna Example"), ("-text", "APP1"))
 told("extended-gap.jpg", start(part(extended[:100], 0), part(extended[150:], 150)), ("text", "Anna Example"))
 split = with_position("<", words(0x13b, "Anna Example " * 20))

@@ -95,10 +95,17 @@ bool tiff_is_bytes(const struct tiff_field *field);
 uint64_t tiff_said(const struct tiff_directory *directory, unsigned tag);
 
 /*
- * Bytes of the i-th strip.  Writers of old leave them out; those of pixels that
- * are not packed follow from the rest, and are else 0.
+ * What the sizes of strips follow from where they are left out, as writers of
+ * old do: of pixels that are not packed.  Else no rows.
  */
-uint64_t tiff_strip_size(const struct tiff_directory *directory, uint64_t i);
+struct tiff_strips {
+	uint64_t height, rows; /* of the picture, and of a strip */
+	uint64_t row;	       /* bytes */
+};
+struct tiff_strips tiff_strips_of(const struct tiff_directory *directory);
+
+/* Bytes of the i-th strip; UINT64_MAX for more than can be counted. */
+uint64_t tiff_strip_size(const struct tiff_strips *strips, uint64_t i);
 
 /* Whether a field says how pixels are stored or what colours they are. */
 bool tiff_is_of_pixels(unsigned tag);

@@ -12,7 +12,6 @@ enum {
 	TIFF_PACKING = 0x0103,
 	TIFF_SAMPLES = 0x0115,
 	TIFF_ROWS = 0x0116,
-	TIFF_STRIP_BYTES = 0x0117,
 	TIFF_PLANES = 0x011c,
 	TIFF_TABLES = 0x015b,
 	TIFF_PROFILE = 0x8773,
@@ -90,26 +89,36 @@ static uint64_t tiff_least(uint64_t a, uint64_t b)
 	return a < b ? a : b;
 }
 
-uint64_t tiff_strip_size(const struct tiff_directory *directory, uint64_t i)
+struct tiff_strips tiff_strips_of(const struct tiff_directory *directory)
 {
-	struct tiff_field sizes = tiff_find(directory, TIFF_STRIP_BYTES);
 	uint64_t width = tiff_said(directory, TIFF_WIDTH);
 	uint64_t height = tiff_said(directory, TIFF_HEIGHT);
-	uint64_t rows = tiff_least(tiff_said(directory, TIFF_ROWS), height);
 	uint64_t bits = tiff_least(tiff_said(directory, TIFF_BITS), 64);
-	uint64_t samples =
-	    tiff_least(tiff_said(directory, TIFF_SAMPLES), TIFF_SAMPLES_MAX);
-	uint64_t from;
 
-	if (sizes.count > 0)
-		return tiff_number(&sizes, i);
-	if (rows == 0 || width > UINT32_MAX || height > UINT32_MAX ||
+	if (width > UINT32_MAX || height > UINT32_MAX ||
 	    tiff_said(directory, TIFF_PACKING) != TIFF_PLAIN)
-		return 0;
-	from = i % ((height + rows - 1) / rows) * rows;
+		return (struct tiff_strips){0};
 	if (tiff_said(directory, TIFF_PLANES) != TIFF_APART)
-		bits *= samples;
-	return tiff_least(rows, height - from) * ((width * bits + 7) / 8);
+		bits *= tiff_least(tiff_said(directory, TIFF_SAMPLES),
+				   TIFF_SAMPLES_MAX);
+	return (struct tiff_strips){
+	    .height = height,
+	    .rows = tiff_least(tiff_said(directory, TIFF_ROWS), height),
+	    .row = (width * bits + 7) / 8,
+	};
+}
+
+uint64_t tiff_strip_size(const struct tiff_strips *strips, uint64_t i)
+{
+	uint64_t rows = strips->rows, from;
+
+	if (rows == 0)
+		return 0;
+	from = i % ((strips->height + rows - 1) / rows) * rows;
+	rows = tiff_least(rows, strips->height - from);
+	return strips->row > 0 && rows > UINT64_MAX / strips->row
+		   ? UINT64_MAX
+		   : rows * strips->row;
 }
 
 static uint64_t tiff_most(const struct tiff_directory *directory,

@@ -177,7 +177,7 @@ static enum ipc_picture_status tiff_decode(TIFF *tiff,
 	if (status != IPC_PICTURE_OK)
 		return status;
 	if (!TIFFRGBAImageOK(tiff, why) ||
-	    !TIFFRGBAImageBegin(&image, tiff, 1, why))
+	    !TIFFRGBAImageBegin(&image, tiff, 0, why))
 		return IPC_PICTURE_UNSUPPORTED;
 	/* As stored: whoever turns it does so from what the file states. */
 	image.orientation = ORIENTATION_TOPLEFT;

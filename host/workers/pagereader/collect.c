@@ -1008,6 +1008,7 @@ void collect_html(struct page *page, struct base_view html)
 {
 	struct collect *collect = base_alloc(1, sizeof(*collect));
 	const struct html_token *token;
+	bool bare;
 
 	collect->page = page;
 	html_init(&collect->html, html);
@@ -1026,10 +1027,9 @@ void collect_html(struct page *page, struct base_view html)
 	}
 	/* What came after that was not seen. */
 	page->answer->cut |= page->depth == 0 && collect->html.torn;
-	page->answer->bare |=
-	    page->depth == 0 && collect->leads.letters <= COLLECT_BARE;
-	page->answer->shell |= page->depth == 0 && collect->demands &&
-			       collect->leads.letters <= COLLECT_BARE;
+	bare = page->depth == 0 && collect->leads.letters <= COLLECT_BARE;
+	page->answer->bare |= bare;
+	page->answer->shell |= bare && collect->demands;
 	leads_end(&collect->leads, page);
 	base_buffer_free(&collect->value);
 	base_buffer_free(&collect->alt);

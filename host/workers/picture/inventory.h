@@ -22,6 +22,7 @@ enum inventory_role {
 	INVENTORY_PICTURE,  /* beside the picture: hidden_picture */
 	INVENTORY_ORIGINAL, /* the uncropped one of an edited picture */
 	INVENTORY_DEPTHS,   /* how far away things are: hidden_picture */
+	INVENTORY_SURENESS, /* how sure that is of each: hidden_picture */
 	INVENTORY_REMAINS   /* rows of one that was written over */
 };
 
@@ -39,9 +40,8 @@ struct inventory_span {
 struct inventory {
 	struct ipc_picture *picture; /* findings and hidden parts go there */
 	struct base_view file;	     /* the whole of it */
-	unsigned depth;		     /* above 0: within a part of the file */
-	unsigned notes;		     /* above 0: within so many makers' notes */
-	uint8_t orientation;	     /* of the first Exif block; 0 none */
+	unsigned depth, notes; /* within so many parts of it, makers' notes */
+	uint8_t orientation;   /* of the first Exif block; 0 none */
 	unsigned exifs, xmps, iptcs, comments; /* how many were met */
 	bool gain_map, motion; /* XMP said so of this part, of the picture */
 	/* Unpacks Brotli, up to out's maximum; NULL where none is linked. */

@@ -107,6 +107,7 @@ void inventory_xmp(struct inventory *inventory, struct base_view packet)
 	    [METADATA_PREVIEW] = INVENTORY_PREVIEW,
 	    [METADATA_ORIGINAL] = INVENTORY_ORIGINAL,
 	    [METADATA_DEPTHS] = INVENTORY_DEPTHS,
+	    [METADATA_SURENESS] = INVENTORY_SURENESS,
 	};
 	struct metadata_pictures inside = {0};
 

@@ -116,13 +116,16 @@ static void tiff_claim_pixels(struct inventory *inventory,
 		struct tiff_field at = tiff_find(directory, tiff_pixels[i].at);
 		struct tiff_field size =
 		    tiff_find(directory, tiff_pixels[i].size);
+		struct tiff_strips strips = {0};
 
+		if (size.count == 0 && tiff_pixels[i].at == TIFF_STRIPS)
+			strips = tiff_strips_of(directory);
 		/* Those that say where and how long: others claim nothing. */
 		for (uint64_t j = 0; j < tiff_count(&at) && j < TIFF_PARTS_MAX;
 		     j++) {
-			uint64_t bytes = tiff_pixels[i].at == TIFF_STRIPS
-					     ? tiff_strip_size(directory, j)
-					     : tiff_number(&size, j);
+			uint64_t bytes = size.count > 0
+					     ? tiff_number(&size, j)
+					     : tiff_strip_size(&strips, j);
 			uint64_t from = tiff_number(&at, j);
 			struct base_view part;
 

@@ -398,6 +398,9 @@ static void walk_motion(struct inventory *inventory)
 
 	for (unsigned i = 0; i < picture->count; i++)
 		there |= picture->findings[i].kind == IPC_FINDING_HIDDEN_VIDEO;
+	/* A film that is not played by phones is told as a file. */
+	for (unsigned i = 0; i < picture->hiddens; i++)
+		there |= picture->hidden[i].kind == IPC_HIDDEN_VIDEO;
 	if (inventory->motion && !there)
 		metadata_add(inventory->picture, IPC_FINDING_EDIT_HISTORY,
 			     base_view_of("taken as a motion photo; its video "

@@ -95,7 +95,8 @@ bool metadata_thermal_part(struct base_view bytes, unsigned i,
 enum metadata_inside {
 	METADATA_PREVIEW,
 	METADATA_ORIGINAL, /* of an edited picture */
-	METADATA_DEPTHS	   /* how far away things are */
+	METADATA_DEPTHS,   /* how far away things are */
+	METADATA_SURENESS  /* how sure that is of each */
 };
 struct metadata_pictures {
 	struct base_buffer bytes[METADATA_PICTURES_MAX];

@@ -4,7 +4,8 @@
 
 #include "metadata_facts.h"
 
-/* What can still matter of a text: its line, before white space is joined. */
+/* Bytes of a text that are looked at, its white space joined: enough for any
+ * line; what has more is cut. */
 #define TEXT_READ (4 * IPC_TEXT_MAX)
 
 struct text_line {

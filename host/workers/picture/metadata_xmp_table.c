@@ -275,7 +275,7 @@ static const struct metadata_xmp_property xmp_properties[] = {
     {XMP_GIMAGE, "Mime", xmp_skip, 0},
     {XMP_GIMAGE, "Data", xmp_take_thumbnail, METADATA_ORIGINAL},
     {XMP_GDEPTH, "Data", xmp_take_thumbnail, METADATA_DEPTHS},
-    {XMP_GDEPTH, "Confidence", xmp_take_thumbnail, METADATA_DEPTHS},
+    {XMP_GDEPTH, "Confidence", xmp_take_thumbnail, METADATA_SURENESS},
     {XMP_GCAMERA, "MicroVideo", xmp_see_motion, 0},
     {XMP_GCAMERA, "MotionPhoto", xmp_see_motion, 0},
     {"http://ns.google.com/photos/1.0/container/item/", "Semantic",

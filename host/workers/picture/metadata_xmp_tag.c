@@ -52,6 +52,18 @@ struct tag_tree {
 	size_t above[TAG_DEPTH_MAX]; /* bytes of the path to the one above */
 };
 
+static bool tag_is_blank(uint8_t byte)
+{
+	return byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r';
+}
+
+/* What an indented tree has behind a name. */
+static void tag_trim(struct base_buffer *path)
+{
+	while (path->size > 0 && tag_is_blank(path->data[path->size - 1]))
+		path->size--;
+}
+
 static void XMLCALL tag_open(void *context, const XML_Char *name,
 			     const XML_Char **attributes)
 {
@@ -62,6 +74,7 @@ static void XMLCALL tag_open(void *context, const XML_Char *name,
 		(void)XML_StopParser(tree->parser, XML_FALSE);
 		return;
 	}
+	tag_trim(&tree->path);
 	tree->above[tree->depth++] = tree->path.size;
 	tree->leaf = strcmp(name, "Category") == 0;
 	if (tree->path.size > 0)
@@ -73,6 +86,7 @@ static void XMLCALL tag_close(void *context, const XML_Char *name)
 	struct tag_tree *tree = context;
 
 	(void)name;
+	tag_trim(&tree->path);
 	if (tree->leaf) {
 		metadata_xmp_add_tag(tree->scope, tree->kind,
 				     base_buffer_view(&tree->path));
@@ -85,8 +99,15 @@ static void XMLCALL tag_close(void *context, const XML_Char *name)
 static void XMLCALL tag_text(void *context, const XML_Char *text, int length)
 {
 	struct tag_tree *tree = context;
+	struct base_buffer *path = &tree->path;
 
-	(void)!base_buffer_add(&tree->path, text, (size_t)length);
+	/* And what it has in front of one. */
+	while (length > 0 && tag_is_blank((uint8_t)*text) &&
+	       (path->size == 0 || path->data[path->size - 1] == '|')) {
+		text++;
+		length--;
+	}
+	(void)!base_buffer_add(path, text, (size_t)length);
 }
 
 static void XMLCALL tag_refuse(void *context, const XML_Char *name,

@@ -53,6 +53,8 @@ static const struct {
 			   true},
     [INVENTORY_DEPTHS] = {IPC_FINDING_HIDDEN_PICTURE,
 			  "a map of how far away things are, ", true},
+    [INVENTORY_SURENESS] = {IPC_FINDING_HIDDEN_PICTURE,
+			    "a map of how sure measured distances are, ", true},
     [INVENTORY_ORIGINAL] = {IPC_FINDING_THUMBNAIL_DIFFERS,
 			    "the picture before it was edited, ", false},
 };

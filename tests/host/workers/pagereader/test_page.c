@@ -557,6 +557,16 @@ TEST(tells_a_page_with_hardly_a_word)
 	     "<meta property=og:image content=card.png>",
 	     true},
 	    {"<p>Welcome</p><img src=/logos/me.jpg>", false},
+	    {"<p>Welcome</p><img src='/site_logo.png?v=2'>", true},
+	    {"<p>Welcome</p><img src='/The%20Logo.png#a/b'>", true},
+	    {"<p>Welcome</p><img src=logo>", true},
+	    {"<p>Welcome</p><img src=/dialogo-logo.png>", true},
+	    {"<p>Welcome</p><img src=/catalogo-3.jpg>", false},
+	    {"<p>Welcome</p><img src=/cat%C3%A1logo-3.jpg>", false},
+	    {"<p>Welcome</p><img src=/catálogo-3.jpg>", false},
+	    {"<p>Welcome</p><img src=/Dialogo.jpg>", false},
+	    {"<p>Welcome</p><img src='/a.jpg?u=/logo'>", false},
+	    {"<p>Welcome</p><img src='/a.jpg?logo'>", false},
 	    {"<p>Welcome</p><img src=/img/logo.png><img src=me.jpg>", false},
 	    {"<p>AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
 	     "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
