@@ -1,7 +1,8 @@
 /* draft_check.c: what a letter cannot be, before anything of it is made. */
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
+
+#include <lenscap/base_address.h>
 
 #include "draft.h"
 
@@ -68,8 +69,7 @@ static enum lens_err check_texts(const struct casework_draft *draft,
 
 static bool check_is_web(const char *text)
 {
-	return (strncasecmp(text, "https://", 8) == 0 && text[8] != '\0') ||
-	       (strncasecmp(text, "http://", 7) == 0 && text[7] != '\0');
+	return base_address_is_web(text) && strchr(text, '/')[2] != '\0';
 }
 
 /* Words that choose one of a few things. */

@@ -126,17 +126,13 @@ char *place_of_link(const char *link)
 		if (text == NULL)
 			continue;
 		decoded = place_decoded(text, size);
-		if (strncasecmp(decoded, "http://", 7) == 0 ||
-		    strncasecmp(decoded, "https://", 8) == 0)
+		if (base_address_is_web(decoded))
 			target = base_address_typed(decoded);
 		free(decoded);
 		if (target != NULL)
 			return target;
 	}
-	return strncasecmp(link, "http://", 7) == 0 ||
-		       strncasecmp(link, "https://", 8) == 0
-		   ? base_address_typed(link)
-		   : NULL;
+	return base_address_is_web(link) ? base_address_typed(link) : NULL;
 }
 
 /* ---- Until when ---- */

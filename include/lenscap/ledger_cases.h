@@ -133,7 +133,8 @@ LENS_MUST enum lens_err ledger_document_content(struct ledger *ledger,
 
 /*
  * The line of the log that an event is: number, day, moment it was noted (UTC,
- * ISO 8601), kind and detail, with tabs between and no newline.
+ * ISO 8601), kind and detail, with tabs between and no newline.  LENS_MALFORMED
+ * where the moment is of no year.
  */
 LENS_MUST enum lens_err ledger_event_line(const struct ledger_event *event,
 					  struct base_buffer *out);

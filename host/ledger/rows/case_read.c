@@ -3,7 +3,6 @@
 #include <sodium.h>
 #include <stdio.h>
 #include <string.h>
-#include <time.h>
 
 #include "case.h"
 #include "each.h"
@@ -206,30 +205,29 @@ enum lens_err ledger_document_content(struct ledger *ledger, int64_t id,
 
 /* ---- The log ---- */
 
-#define CASE_MOMENT 32
-
-/* "2026-11-22T10:15:30.123Z" */
-static void case_moment_text(int64_t moment, char out[CASE_MOMENT])
+/* "2026-11-22T10:15:30.123Z"; false for a moment of no year. */
+static bool case_moment_text(int64_t moment, char out[BASE_MOMENT])
 {
-	time_t seconds = (time_t)(moment / 1000);
-	struct tm utc;
 	size_t end;
 
-	gmtime_r(&seconds, &utc);
-	end = strftime(out, CASE_MOMENT, "%Y-%m-%dT%H:%M:%S", &utc);
-	snprintf(out + end, CASE_MOMENT - end, ".%03dZ", (int)(moment % 1000));
+	if (!base_moment(out, moment))
+		return false;
+	end = strlen(out) - 1;
+	snprintf(out + end, BASE_MOMENT - end, ".%03dZ", (int)(moment % 1000));
+	return true;
 }
 
 enum lens_err ledger_event_line(const struct ledger_event *event,
 				struct base_buffer *out)
 {
-	char noted[CASE_MOMENT], number[12];
+	char noted[BASE_MOMENT], number[12];
 	const char *const columns[] = {number, event->day, noted, event->kind,
 				       event->detail};
 	enum lens_err err = LENS_OK;
 
 	snprintf(number, sizeof(number), "%u", event->number);
-	case_moment_text(event->noted, noted);
+	if (!case_moment_text(event->noted, noted))
+		return LENS_MALFORMED;
 	for (size_t i = 0;
 	     i < sizeof(columns) / sizeof(columns[0]) && err == LENS_OK; i++) {
 		if (i > 0)

@@ -83,16 +83,10 @@ static void code_show(struct flow *flow, const QRcode *code)
 {
 	cairo_surface_t *surface = code_picture(code);
 
-	cairo_save(flow->cairo);
-	cairo_translate(flow->cairo, flow->left + CODE_QUIET * CODE_SQUARE,
-			flow->y + CODE_QUIET * CODE_SQUARE);
-	cairo_scale(flow->cairo, CODE_SQUARE / CODE_DOTS,
-		    CODE_SQUARE / CODE_DOTS);
-	cairo_set_source_surface(flow->cairo, surface, 0, 0);
-	cairo_pattern_set_filter(cairo_get_source(flow->cairo),
-				 CAIRO_FILTER_NEAREST);
-	cairo_paint(flow->cairo);
-	cairo_restore(flow->cairo);
+	flow_picture(flow, surface, CAIRO_FILTER_NEAREST,
+		     flow->left + CODE_QUIET * CODE_SQUARE,
+		     flow->y + CODE_QUIET * CODE_SQUARE,
+		     CODE_SQUARE / CODE_DOTS);
 	cairo_surface_destroy(surface);
 }
 

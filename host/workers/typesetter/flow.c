@@ -172,6 +172,18 @@ void flow_show(struct flow *flow, PangoLayout *layout, double x, double y)
 	pango_cairo_show_layout(flow->cairo, layout);
 }
 
+void flow_picture(struct flow *flow, cairo_surface_t *picture,
+		  cairo_filter_t filter, double x, double y, double scale)
+{
+	cairo_save(flow->cairo);
+	cairo_translate(flow->cairo, x, y);
+	cairo_scale(flow->cairo, scale, scale);
+	cairo_set_source_surface(flow->cairo, picture, 0, 0);
+	cairo_pattern_set_filter(cairo_get_source(flow->cairo), filter);
+	cairo_paint(flow->cairo);
+	cairo_restore(flow->cairo);
+}
+
 /* ---- Pages ---- */
 
 /* "Page %1 of %2" with the numbers put in. */

@@ -72,6 +72,10 @@ double flow_height(PangoLayout *layout);
 /* Draw it whole, its upper left corner there. */
 void flow_show(struct flow *flow, PangoLayout *layout, double x, double y);
 
+/* The same of a picture, each of its dots so many points wide. */
+void flow_picture(struct flow *flow, cairo_surface_t *picture,
+		  cairo_filter_t filter, double x, double y, double scale);
+
 /* A part begins, as PDF names its structure ("P"), and ends; it may go over
  * pages.  NULL begins none. */
 void flow_begin(struct flow *flow, const char *tag);

@@ -1,7 +1,6 @@
 /* pdf.c: a letter as PDF. */
 #include <cairo-pdf.h>
 #include <string.h>
-#include <time.h>
 
 #include "flow.h"
 
@@ -12,7 +11,6 @@
 #define PDF_AFTER 6.0 /* between paragraphs */
 #define PDF_SIGN 34.0 /* room to sign */
 #define PDF_FEW 300.0 /* down a second page: that may fit the first */
-#define PDF_STAMP 40
 
 /*
  * DIN 5008:2020 form B (address field from 45 mm, text from 103.41 mm after
@@ -471,19 +469,21 @@ static cairo_status_t pdf_out(void *context, const unsigned char *data,
 	return room->full ? CAIRO_STATUS_WRITE_ERROR : CAIRO_STATUS_SUCCESS;
 }
 
+#define PDF_LAST 253402300799 /* second of a year of four digits */
+
 static void pdf_about(cairo_surface_t *surface,
 		      const struct ipc_document *document)
 {
-	char stamp[PDF_STAMP];
-	time_t made = (time_t)document->made;
-	struct tm utc;
+	char stamp[BASE_MOMENT];
+	int64_t made = document->made;
+	bool dated =
+	    made >= 0 && made <= PDF_LAST && base_moment(stamp, made * 1000);
 
-	gmtime_r(&made, &utc);
-	strftime(stamp, sizeof(stamp), "%Y-%m-%dT%H:%M:%SZ", &utc);
 	cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE,
 				       document->subject);
+	/* NULL: none; Cairo puts in its own where it is not told. */
 	cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE,
-				       stamp);
+				       dated ? stamp : NULL);
 }
 
 /* How a letter is set, and how that came out. */

@@ -38,12 +38,7 @@ void sign_show(struct flow *flow, double room)
 	scale = fmin((room - SIGN_GAP) / signature->rows,
 		     FLOW_MM(SIGN_WIDE) / signature->columns);
 	surface = sign_surface(signature);
-	cairo_save(flow->cairo);
-	cairo_translate(flow->cairo, flow->left,
-			flow->y - SIGN_GAP - scale * signature->rows);
-	cairo_scale(flow->cairo, scale, scale);
-	cairo_set_source_surface(flow->cairo, surface, 0, 0);
-	cairo_paint(flow->cairo);
-	cairo_restore(flow->cairo);
+	flow_picture(flow, surface, CAIRO_FILTER_GOOD, flow->left,
+		     flow->y - SIGN_GAP - scale * signature->rows, scale);
 	cairo_surface_destroy(surface);
 }

@@ -147,6 +147,44 @@ static size_t documents_bytes(struct clients_typesetter *setter,
 	return documents_take(fd, "again.pdf", out);
 }
 
+/* A moment that no calendar has is no date, and none is put in its place. */
+TEST(dates_a_letter_by_what_it_is_told)
+{
+	static const struct {
+		int64_t made;
+		const char *date;
+	} all[] = {
+	    {DOCUMENT_MADE, "20261122110000"},
+	    {0, "19700101000000"},
+	    {INT64_MAX, NULL},
+	    {253402300799, "99991231235959"},
+	    {253402300800, NULL},
+	    {INT64_MIN, NULL},
+	};
+	struct clients_typesetter *setter =
+	    clients_typesetter_new(documents_worker());
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(all) / sizeof(*all); i++) {
+		const char *date = all[i].date;
+		struct ipc_document_job job =
+		    documents_letter(IPC_LAYOUT_DIN5008);
+		uint8_t *bytes;
+		size_t size;
+
+		job.document.made = all[i].made;
+		size = documents_bytes(setter, &job, &bytes);
+		/* From cairo 1.18 on it can be in a compressed stream. */
+		if (memmem(bytes, size, "/ObjStm", 7) == NULL && date != NULL)
+			assert_non_null(
+			    memmem(bytes, size, date, strlen(date)));
+		if (date == NULL)
+			assert_null(memmem(bytes, size, "/CreationDate", 13));
+		free(bytes);
+	}
+	clients_typesetter_free(setter);
+}
+
 /* Texts are kept from letter to letter: none shows in another. */
 TEST(sets_a_letter_the_same_whatever_was_set_before)
 {
@@ -578,6 +616,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    RUN(sets_a_letter_in_every_layout),
+	    RUN(dates_a_letter_by_what_it_is_told),
 	    RUN(sets_a_letter_the_same_whatever_was_set_before),
 	    RUN(signs_a_letter_in_every_layout),
 	    RUN(keeps_a_long_sender_above_the_window),

@@ -211,6 +211,34 @@ TEST(goes_on_with_a_case)
 	home_remove(&home);
 }
 
+TEST(says_a_moment_to_the_thousandth)
+{
+	static const struct {
+		int64_t noted;
+		const char *line;
+	} all[] = {
+	    {1795345200123, "7\t2026-11-22\t2026-11-22T11:00:00.123Z\tsent\t"},
+	    {0, "7\t2026-11-22\t1970-01-01T00:00:00.000Z\tsent\t"},
+	    {INT64_MAX, "7\t2026-11-22\t292278994-08-17T07:12:55.807Z\tsent\t"},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(all) / sizeof(*all); i++) {
+		struct ledger_event event = {.number = 7,
+					     .day = "2026-11-22",
+					     .noted = all[i].noted,
+					     .kind = "sent",
+					     .detail = ""};
+		struct base_buffer line;
+
+		base_buffer_init(&line, 200);
+		assert_int_equal(ledger_event_line(&event, &line), LENS_OK);
+		assert_int_equal(line.size, strlen(all[i].line));
+		assert_memory_equal(line.data, all[i].line, line.size);
+		base_buffer_free(&line);
+	}
+}
+
 TEST(writes_nothing_of_what_it_refuses)
 {
 	struct ledger_status status;
@@ -325,6 +353,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 	    RUN(keeps_a_case_with_its_documents),
 	    RUN(goes_on_with_a_case),
+	    RUN(says_a_moment_to_the_thousandth),
 	    RUN(writes_nothing_of_what_it_refuses),
 	    RUN(forgets_a_case_and_all_that_hangs_on_it),
 	    RUN(keeps_a_letter_whose_photo_is_forgotten),
