@@ -122,7 +122,8 @@ export interface PlaceSeen {
 }
 export interface Look { first: number; last: number; times: number; now: string; access: string; why: string; address: string }
 export interface Sighting {
-	id: number; place: string; page: string; title: string; how: string; first: number; there: number; last: number;
+	id: number; place: string; page: string; title: string; how: string;
+	first: number | null; there: number | null; last: number | null;
 	access: string; state: string; why: string; gone: boolean; distance: number;
 	bytes: number | null; sha256: string | null; width: number | null; height: number | null; looks?: Look[];
 }

@@ -4,7 +4,6 @@
 
 #include <lenscap/casework_changes.h>
 #include <lenscap/casework_findings.h>
-#include <lenscap/casework_overview.h>
 #include <lenscap/casework_recheck.h>
 
 #include "came_back.h"
@@ -236,7 +235,7 @@ static bool changes_sighting(void *context,
 
 	/* A file is no place, and where nobody looked nothing is known. */
 	if (sighting->access == LEDGER_ACCESS_NONE ||
-	    !casework_looked_at(sighting) ||
+	    casework_times(casework_ledger(all->work), sighting).looked == 0 ||
 	    !session_photo_chosen(all->asked->photos, all->asked->photo_count,
 				  sighting->photo))
 		return true;

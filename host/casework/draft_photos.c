@@ -4,10 +4,10 @@
 #include <string.h>
 
 #include <lenscap/base_address.h>
+#include <lenscap/casework_recheck.h>
 #include <lenscap/casework_schedule.h>
 
 #include "draft.h"
-#include "named.h"
 #include "turned.h"
 
 static char *photos_hex(const void *data, size_t size, bool told)
@@ -99,8 +99,9 @@ static bool photos_seen(void *context, const struct ledger_sighting *sighting)
 	row = photos_row(run);
 	row->image = image;
 	row->page = draft_address(sighting->page, whole, &run->letter->cut);
-	photos_since(row, named_first_seen(casework_ledger(run->letter->work),
-					   sighting));
+	photos_since(
+	    row,
+	    casework_times(casework_ledger(run->letter->work), sighting).first);
 	row->dimensions = photos_dimensions(own->width, own->height);
 	row->sha256 = photos_hex(own->sha256, sizeof(own->sha256),
 				 known && run->told & CASEWORK_TELL_SHA256);

@@ -2,12 +2,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <lenscap/casework_overview.h>
+#include <lenscap/casework_recheck.h>
 
 #include "named.h"
 #include "place.h"
 
 struct named {
+	struct ledger *ledger;
 	const char *place;
 	bool known, looked_at; /* as a place of the photo, or as its page */
 };
@@ -21,7 +22,7 @@ static bool named_is_known(void *context,
 	    strcmp(sighting->page ? sighting->page : "", named->place) != 0)
 		return true;
 	named->known = true;
-	named->looked_at |= casework_looked_at(sighting);
+	named->looked_at |= casework_times(named->ledger, sighting).looked != 0;
 	return true;
 }
 
@@ -52,7 +53,7 @@ enum lens_err named_note(struct ledger *ledger,
 {
 	char *place =
 	    answer->confidence == MATCH_POSSIBLE ? NULL : place_of_link(link);
-	struct named named = {.place = place};
+	struct named named = {.ledger = ledger, .place = place};
 	enum lens_err err = LENS_OK;
 
 	*noted = false;
@@ -68,25 +69,46 @@ enum lens_err named_note(struct ledger *ledger,
 	return err == LENS_NOT_FOUND ? LENS_OK : err;
 }
 
-static bool named_take_first(void *context, const struct ledger_look *look)
+/* A saved page named it, or its site was left alone: nobody looked. */
+static bool named_not_asked(const char *why)
 {
-	int64_t *first = context;
-
-	*first = look->state == LEDGER_THERE ? look->first : 0;
-	return *first == 0;
+	return why != NULL && strcmp(why, "not_asked") == 0;
 }
 
-int64_t named_first_seen(struct ledger *ledger,
-			 const struct ledger_sighting *sighting)
+static bool named_look(void *context, const struct ledger_look *look)
 {
-	int64_t first = 0;
+	struct casework_times *times = context;
 
-	if (strcmp(sighting->source ? sighting->source : "", "find") != 0)
-		return sighting->seen;
-	return ledger_look_each(ledger, sighting->id, named_take_first, &first,
-				NULL) == LENS_OK
-		   ? first
-		   : 0;
+	if (named_not_asked(look->why))
+		return true;
+	if (look->state == LEDGER_THERE) {
+		times->first = times->first ? times->first : look->first;
+		times->there = look->last;
+	}
+	times->looked = look->last;
+	return true;
+}
+
+struct casework_times casework_times(struct ledger *ledger,
+				     const struct ledger_sighting *sighting)
+{
+	bool named =
+	    strcmp(sighting->source ? sighting->source : "", "find") == 0;
+	struct casework_times times = {.first = 0};
+
+	/* Whatever else learned of a place saw the photo there. */
+	if ((named || named_not_asked(sighting->why)) &&
+	    ledger_look_each(ledger, sighting->id, named_look, &times, NULL) !=
+		LENS_OK)
+		times = (struct casework_times){.first = 0};
+	if (!named) {
+		times.first = sighting->seen;
+		times.there = sighting->there;
+	}
+	if (!named && !named_not_asked(sighting->why))
+		times.looked =
+		    sighting->checked ? sighting->checked : sighting->seen;
+	return times;
 }
 
 char *named_elsewhere(const char *link, const char *page)

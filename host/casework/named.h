@@ -18,11 +18,6 @@ LENS_MUST enum lens_err named_note(struct ledger *ledger,
 				   const char *link, struct ledger_fault *fault,
 				   bool *noted);
 
-/* When a photo was first seen at a place, milliseconds since 1970; 0: never, as
- * far as is known. */
-int64_t named_first_seen(struct ledger *ledger,
-			 const struct ledger_sighting *sighting);
-
 /*
  * Where a link leads, if that is another site than its page's: of an open page,
  * what leads on within the site is no hit of a search.  The caller frees it;

@@ -2,6 +2,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <lenscap/casework_recheck.h>
+
 #include "came_back.h"
 #include "over_time.h"
 
@@ -25,13 +27,6 @@ struct over_time {
 	int32_t *days; /* on which something was looked at */
 	size_t day_count, day_capacity;
 };
-
-bool casework_looked_at(const struct ledger_sighting *sighting)
-{
-	return sighting->why == NULL ||
-	       strcmp(sighting->why, "not_asked") != 0 ||
-	       sighting->checked > sighting->seen;
-}
 
 static enum casework_now over_time_now(const struct ledger_look *look,
 				       bool gone)
@@ -81,7 +76,7 @@ static bool over_time_place(void *context,
 	struct over_time *all = context;
 
 	if (sighting->access == LEDGER_ACCESS_NONE ||
-	    !casework_looked_at(sighting))
+	    casework_times(all->ledger, sighting).looked == 0)
 		return true;
 	all->rule = (struct ledger_sighting){.id = 0};
 	all->err = ledger_look_each(all->ledger, sighting->id, over_time_look,

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include <lenscap/casework_overview.h>
+#include <lenscap/casework_recheck.h>
 
 #include "over_time.h"
 
@@ -94,8 +95,8 @@ static bool overview_place(void *context,
 	struct overview_places *all = context;
 	const char *page = sighting->page ? sighting->page : "";
 	char host[BASE_HOST_MAX];
-	int64_t last = sighting->checked ? sighting->checked : sighting->seen;
-	bool asked = casework_looked_at(sighting);
+	int64_t last = casework_times(all->ledger, sighting).looked;
+	bool asked = last != 0;
 
 	if (sighting->access == LEDGER_ACCESS_NONE ||
 	    !base_url_host(page[0] ? page : sighting->place, host))

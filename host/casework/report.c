@@ -6,9 +6,9 @@
 
 #include <lenscap/casework_findings.h>
 #include <lenscap/casework_overview.h>
+#include <lenscap/casework_recheck.h>
 #include <lenscap/casework_report.h>
 
-#include "named.h"
 #include "refusal.h"
 #include "report.h"
 #include "report_hidden.h"
@@ -64,8 +64,9 @@ static bool report_place(void *context, const struct ledger_sighting *sighting)
 {
 	struct report_places *places = context;
 	const struct report *report = places->report;
-	int64_t last = sighting->checked ? sighting->checked : sighting->seen;
-	bool asked = casework_looked_at(sighting);
+	struct casework_times times =
+	    casework_times(casework_ledger(report->work), sighting);
+	bool asked = times.looked != 0;
 	const char *access = sighting->gone ? "gone"
 			     : asked ? ledger_access_name(sighting->access)
 				     : "not_asked";
@@ -79,7 +80,7 @@ static bool report_place(void *context, const struct ledger_sighting *sighting)
 	places->maybe |= !sighting->gone &&
 			 (!asked || sighting->access == LEDGER_ACCESS_UNKNOWN);
 	if (asked)
-		report_looked(places->looks, last);
+		report_looked(places->looks, times.looked);
 	json_array_append_new(
 	    places->list,
 	    json_pack(
@@ -88,11 +89,8 @@ static bool report_place(void *context, const struct ledger_sighting *sighting)
 		"address", report_address(report, sighting->place), "access",
 		access, "access_words",
 		report_word(report, "report_access", access), "open", open,
-		"first",
-		report_day_of(
-		    report,
-		    named_first_seen(casework_ledger(report->work), sighting)),
-		"last", report_day_of(report, asked ? last : 0)));
+		"first", report_day_of(report, times.first), "last",
+		report_day_of(report, times.looked)));
 	return true;
 }
 

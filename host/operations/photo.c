@@ -147,9 +147,17 @@ static void photo_list(struct operation_call *call)
 
 /* ---- photo.show ---- */
 
+struct photo_seen {
+	struct ledger *ledger;
+	json_t *rows;
+};
+
 static bool photo_seen(void *context, const struct ledger_sighting *sighting)
 {
-	json_array_append_new(context, view_sighting(sighting));
+	struct photo_seen *seen = context;
+	struct casework_times times = casework_times(seen->ledger, sighting);
+
+	json_array_append_new(seen->rows, view_sighting(sighting, &times));
 	return true;
 }
 
@@ -207,7 +215,8 @@ static bool photo_letter(void *context, const struct ledger_letter *letter)
 static void photo_show(struct operation_call *call)
 {
 	struct ledger *ledger = casework_ledger(call->work);
-	json_t *seen = json_array(), *used = json_array();
+	json_t *used = json_array();
+	struct photo_seen seen = {ledger, json_array()};
 	int64_t id = operation_number(call, "id", 0);
 	struct ledger_fault fault = {0};
 	struct ledger_photos *photos = NULL;
@@ -215,25 +224,25 @@ static void photo_show(struct operation_call *call)
 
 	if (err == LENS_OK)
 		err =
-		    ledger_sighting_each(ledger, id, photo_seen, seen, &fault);
+		    ledger_sighting_each(ledger, id, photo_seen, &seen, &fault);
 	if (err == LENS_OK)
-		err = photo_looks(ledger, seen, &fault);
+		err = photo_looks(ledger, seen.rows, &fault);
 	if (err == LENS_OK)
 		err = ledger_photo_letters(ledger, id, photo_letter, used,
 					   &fault);
 	if (err == LENS_OK)
 		err = operation_letters(call, used, &fault);
 	if (err == LENS_OK) {
-		call->result =
-		    view_photo_whole(&photos->photos[0], json_array_size(seen));
+		call->result = view_photo_whole(&photos->photos[0],
+						json_array_size(seen.rows));
 		json_object_set_new(call->result, "seen",
-				    photo_newest(call, seen));
+				    photo_newest(call, seen.rows));
 		json_object_set(call->result, "used", used);
 	} else {
 		operation_fail_as(call, err, &fault);
 	}
 	ledger_photos_free(photos);
-	json_decref(seen);
+	json_decref(seen.rows);
 	json_decref(used);
 }
 

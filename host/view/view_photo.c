@@ -94,7 +94,13 @@ static void photo_own(json_t *object, const struct ledger_own *own)
 		     own->height ? json_integer(own->height) : json_null());
 }
 
-json_t *view_sighting(const struct ledger_sighting *sighting)
+static json_t *photo_moment(int64_t moment)
+{
+	return moment != 0 ? json_integer((json_int_t)moment) : json_null();
+}
+
+json_t *view_sighting(const struct ledger_sighting *sighting,
+		      const struct casework_times *times)
 {
 	json_t *object = json_pack("{s:I, s:I}", "id", (json_int_t)sighting->id,
 				   "photo", (json_int_t)sighting->photo);
@@ -103,11 +109,11 @@ json_t *view_sighting(const struct ledger_sighting *sighting)
 	view_put(object, "page", sighting->page);
 	view_put(object, "title", sighting->title ? sighting->title : "");
 	json_object_update_new(
-	    object, json_pack("{s:o, s:I, s:I, s:I, s:s, s:s, s:s, s:b, s:I}",
+	    object, json_pack("{s:o, s:o, s:o, s:o, s:s, s:s, s:s, s:b, s:I}",
 			      "how", view_text(sighting->how), "first",
-			      (json_int_t)sighting->seen, "there",
-			      (json_int_t)sighting->there, "last",
-			      (json_int_t)sighting->checked, "access",
+			      photo_moment(times->first), "there",
+			      photo_moment(times->there), "last",
+			      photo_moment(times->looked), "access",
 			      ledger_access_name(sighting->access), "state",
 			      ledger_state_name(sighting->state), "why",
 			      sighting->why ? sighting->why : "", "gone",

@@ -59,9 +59,6 @@ struct casework_overview {
 	size_t due;    /* cases in which the person can or must do something */
 };
 
-/* Whether somebody looked at a place: not one that a saved page only names. */
-bool casework_looked_at(const struct ledger_sighting *sighting);
-
 /*
  * Count what stands in the ledger on a day.  casework_overview_free() ends
  * *out; empty on failure.

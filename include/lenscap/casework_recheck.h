@@ -5,6 +5,17 @@
 #include <lenscap/casework_check.h>
 #include <lenscap/ledger_sightings.h>
 
+/*
+ * When a photo was first and last seen at a place, and when somebody last
+ * looked there: milliseconds since 1970; 0: never, as far as is known, as at a
+ * place that a saved page only names.
+ */
+struct casework_times {
+	int64_t first, there, looked;
+};
+struct casework_times casework_times(struct ledger *ledger,
+				     const struct ledger_sighting *sighting);
+
 /* One place that was looked at.  Borrowed for the call. */
 struct casework_place_seen {
 	int64_t photo, sighting;

@@ -57,8 +57,7 @@ json_t *view_case(const struct casework_case *the_case);
 /* {case, number, day, kind, words, detail, tag}; words say what happened. */
 json_t *view_event(const struct ledger_event *event);
 
-/* {document, case, name, type, kept, bytes, sha256} of a document that was
- * kept. */
+/* {document, case, name, type, kept, bytes, sha256} of a kept document. */
 json_t *view_document(const struct ledger_document *document);
 
 /* {case, kind, language, kind_words, day, until, from, subject, bounced, next}
@@ -86,11 +85,12 @@ json_t *view_photo_whole(const struct ledger_photo *photo, size_t sightings);
 /*
  * {id, photo, place, page, title, how, first, there, last, access, state, why,
  * gone, distance, bytes, sha256, width, height}: first, there and last are when
- * it was first and last seen there and last looked for; the last four are of
- * what the place itself gave, null where nobody measured it.  Shown with its
- * photo it has looks: what came of each time, oldest first.
+ * it was first and last seen there and last looked for, null where it was not;
+ * the last four are of what the place itself gave, null where nobody measured
+ * it.  Shown with its photo it has looks: what came of each time, oldest first.
  */
-json_t *view_sighting(const struct ledger_sighting *sighting);
+json_t *view_sighting(const struct ledger_sighting *sighting,
+		      const struct casework_times *times);
 
 /* ---- Files and pictures ---- */
 

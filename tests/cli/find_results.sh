@@ -30,7 +30,7 @@ echo "-- kept as places, not asked, and once"
 lenscap photos show "$key" 1 --json | /usr/bin/python3 -c '
 import json, sys
 for seen in json.load(sys.stdin)["seen"]:
-    print(seen["place"], seen["page"], seen["access"], seen["state"])'
+    print(seen["place"], seen["page"], seen["access"], seen["state"], seen["first"], seen["there"], seen["last"])'
 # Both are noted in one moment, and come in either order.
 places() { lenscap photos show "$key" "$1" | grep -A9 "Seen at" | sed 's/20[0-9-]*/DAY/g; s/^Seen at/       /' | sort; }
 places 1

@@ -83,6 +83,13 @@ test("a place says its page where that is another address, and what the last loo
 	const day = (/** @type {string} */ text) => Date.parse(`${text}T12:00:00Z`);
 	assert.match(detailed({ seen: [sighting({ first: day("2026-10-01"), there: day("2026-10-09"),
 		last: day("2026-11-20"), state: "absent" })] }), /First seen Oct 1, 2026, last Oct 9, 2026/);
+	// Where it was only named, and where a look did not find it, it was not seen.
+	const nobody = detailed({ seen: [sighting({ first: null, there: null, last: null, state: "unknown" })] });
+	assert.match(nobody, /not looked at yet/);
+	assert.doesNotMatch(nobody, /First seen/);
+	const vain = detailed({ seen: [sighting({ first: null, there: null, state: "absent" })] });
+	assert.match(vain, /class="tag"/);
+	assert.doesNotMatch(vain, /First seen|not looked at yet/);
 });
 
 test("a photo that gives nothing away, was nowhere seen and is in no letter says so", () => {

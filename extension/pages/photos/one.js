@@ -102,9 +102,9 @@ const looksOf = (looks) => html`<details data-testid="history">
  * Not where a page with a link to there is all that is known.
  * @param {import("../../shared/answers.js").Sighting} sighting
  */
-const when = ({ first, there, last, gone, state, why, looks = [] }) => (why === "not_asked" && last <= first
+const when = ({ first, there, last, gone, state, looks = [] }) => (last === null
 	? html`<p class="small soft">${t("report_access_not_asked")}</p>`
-	: html`<p class="small soft">${t("seen_when", { first: date(first), last: date(there) })}
+	: html`<p class="small soft">${first && there ? t("seen_when", { first: date(first), last: date(there) }) : nothing}
 		${seenTag(gone, state)}</p>
 	${looks.length ? looksOf(looks) : nothing}`);
 

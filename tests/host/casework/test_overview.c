@@ -42,7 +42,8 @@ static void seen(struct casework *work, int64_t photo, const char *place,
 }
 
 /* As a saved page of results says, and nobody looked. */
-static void named(struct casework *work, int64_t photo, const char *page)
+static void named(struct casework *work, int64_t photo, const char *page,
+		  int64_t when)
 {
 	const struct ledger_sighting sighting = {.photo = photo,
 						 .place = page,
@@ -52,7 +53,7 @@ static void named(struct casework *work, int64_t photo, const char *page)
 						     LEDGER_ACCESS_UNKNOWN,
 						 .state = LEDGER_UNKNOWN,
 						 .why = "not_asked",
-						 .seen = 500};
+						 .seen = when};
 	struct ledger_fault fault = {0};
 
 	assert_int_equal(
@@ -103,7 +104,7 @@ TEST(a_file_is_no_place_and_a_photo_counts_once)
 	     LEDGER_ACCESS_UNKNOWN);
 	seen(work, three, "https://a.example/3.jpg", "https://a.example/",
 	     LEDGER_ACCESS_LOGIN);
-	named(work, three, "https://c.example/u/3");
+	named(work, three, "https://c.example/u/3", 500);
 	overview = count(work);
 	assert_int_equal(overview.photos, 3);
 	assert_int_equal(overview.say_where, 2);
@@ -240,6 +241,31 @@ TEST(what_the_last_look_did_not_learn_is_told_as_it_was)
 	work_remove(work, dir);
 }
 
+/* Links that were found twice are no look, and a look that was made before one
+ * was left out stays one, on its day. */
+TEST(what_is_a_look_is_known_from_the_looks)
+{
+	char dir[] = "/tmp/lenscap-overview-XXXXXX";
+	struct casework *work = work_make(dir);
+	int64_t one = photo(work, 1, NULL);
+	struct casework_overview overview;
+
+	(void)state;
+	named(work, one, "https://c.example/u/1", 500);
+	named(work, one, "https://c.example/u/1", 9000);
+	overview = count(work);
+	assert_int_equal(overview.not_asked, 1);
+	assert_int_equal(overview.looked, 0);
+	casework_overview_free(&overview);
+	looked(work, one, LEDGER_ACCESS_LOGIN, 20000);
+	named(work, one, "https://c.example/u/1", 30000);
+	overview = count(work);
+	assert_int_equal(overview.not_asked, 0);
+	assert_int_equal(overview.looked, 20000);
+	casework_overview_free(&overview);
+	work_remove(work, dir);
+}
+
 /* A report as text; free() it. */
 static char *reported(struct casework *work, bool redact)
 {
@@ -297,6 +323,7 @@ int main(void)
 	    RUN(what_is_gone_is_in_no_state),
 	    RUN(tells_of_an_audit_that_is_too_long_to_keep),
 	    RUN(what_the_last_look_did_not_learn_is_told_as_it_was),
+	    RUN(what_is_a_look_is_known_from_the_looks),
 	    RUN(a_report_names_every_place_and_redacted_none),
 	};
 

@@ -137,9 +137,10 @@ TEST(tells_every_member_of_a_sighting)
 					   .state = LEDGER_ABSENT,
 					   .why = "gone",
 					   .gone = true};
+	const struct casework_times times = {1000, 1500, 2000}, never = {0};
 
 	(void)state;
-	expect_view(view_sighting(&sighting),
+	expect_view(view_sighting(&sighting, &times),
 		    "{'id':1, 'photo':12, 'place':'https://a.example/p.jpg',"
 		    " 'page':'', 'title':'', 'how':'mirrored', 'first':1000,"
 		    " 'there':1500, 'last':2000, 'access':'absent',"
@@ -149,9 +150,13 @@ TEST(tells_every_member_of_a_sighting)
 	/* What the place gave is told as the place's own. */
 	sighting.own = (struct ledger_own){
 	    .bytes = 500, .sha256 = {0xab}, .width = 40, .height = 30};
-	json_t *object = view_sighting(&sighting);
+	json_t *object = view_sighting(&sighting, &never);
 	assert_int_equal(json_integer_value(json_object_get(object, "bytes")),
 			 500);
+	/* What nobody did has no time. */
+	assert_true(json_is_null(json_object_get(object, "first")));
+	assert_true(json_is_null(json_object_get(object, "there")));
+	assert_true(json_is_null(json_object_get(object, "last")));
 	assert_int_equal(json_integer_value(json_object_get(object, "width")),
 			 40);
 	assert_int_equal(
