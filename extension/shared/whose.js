@@ -11,6 +11,10 @@ export const whose = async () =>
 /** @param {Whose} chosen */
 export const isOwn = ({ person, temporary }) => !person && !temporary;
 
-/** What the host takes for a person's name: it is a folder's. @param {string} name */
-export const isName = (name) => name !== "" && !/^\.|[/\p{C}\p{Zl}\p{Zp}]/u.test(name)
+/**
+ * What the host takes for a person's name: it is a folder's, and nothing in it acts or is seen by nobody.
+ * @param {string} name
+ */
+export const isName = (name) => name !== ""
+	&& !/^[. ]| $|[/\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\uFFF9-\uFFFB]/u.test(name)
 	&& new TextEncoder().encode(name).length <= 64;

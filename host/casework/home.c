@@ -7,8 +7,10 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unictype.h>
 #include <uninorm.h>
 #include <unistd.h>
+#include <unistr.h>
 
 #include <lenscap/base_io.h>
 #include <lenscap/casework_persons.h>
@@ -89,6 +91,18 @@ static const char *home_bus(void)
 	return bus != NULL && strcmp(bus, "disabled:") == 0 ? NULL : bus;
 }
 
+/* With a character that nobody sees two names would look like one. */
+static bool home_is_seen(const char *name)
+{
+	const uint8_t *at = (const uint8_t *)name;
+	ucs4_t c;
+
+	while ((at = u8_next(&c, at)) != NULL)
+		if (uc_is_property_default_ignorable_code_point(c))
+			return false;
+	return true;
+}
+
 bool casework_person_fits(const char *name)
 {
 	size_t size = strlen(name);
@@ -96,7 +110,7 @@ bool casework_person_fits(const char *name)
 	return size > 0 && size <= CASEWORK_PERSON_MAX && name[0] != '.' &&
 	       name[0] != ' ' && name[size - 1] != ' ' &&
 	       strchr(name, '/') == NULL &&
-	       base_is_printable(base_view_of(name));
+	       base_is_printable(base_view_of(name)) && home_is_seen(name);
 }
 
 char *casework_person_name(const char *typed)

@@ -1,4 +1,5 @@
 """Whose ledger a session speaks of."""
+import json
 import os
 import signal
 import subprocess
@@ -62,12 +63,17 @@ assert "Ana Example" in lenscap("--person=Ana", "me", "show") and "Ana" not in l
 assert lenscap("--home", os.path.join(DATA, "lenscap"), "persons") == "Ana\n"
 
 # ---- Names ----
-for name in ("../x", "a/b", ".", ".a", " a", "a ", "a\nb", "n" * 65):
+# The same are taken and refused as by the extension (tests/extension/whose.test.mjs).
+with open(os.path.join(TOP, "tests/data/persons.json")) as names:
+    names = json.load(names)
+for name in names["refused"]:
     host = Host()
     host.refused("bad_params", "session.hello", **AGREE, person=name)
     assert host.ask("session.hello", **AGREE)["ledger"]["state"] != "none", "the user's own is still to be had"
     host.close()
     lenscap("--person", name, "status", status=1)
+for name in names["taken"]:
+    lenscap("--person", name, "persons")
 host, _ = begin(person="n" * 64)
 host.close()
 # Of whom nothing is kept nothing is left: a name is one.
