@@ -14,7 +14,24 @@
 struct tiff_source {
 	struct base_view file;
 	uint64_t at;
+	bool warned; /* since that was last asked */
 };
+
+/*
+ * What libtiff makes do with while it unpacks rows (packed data that is too
+ * long, JPEG or fax data that is not right) is no error to it.  Of JPEG of the
+ * old kind it says so always.
+ */
+static void tiff_warn(thandle_t handle, const char *module, const char *format,
+		      va_list values)
+{
+	struct tiff_source *source = handle;
+
+	(void)format;
+	(void)values;
+	if (source != NULL && strncmp(module, "OJPEG", 5) != 0)
+		source->warned = true;
+}
 
 static tmsize_t tiff_get(thandle_t handle, void *out, tmsize_t size)
 {
@@ -121,10 +138,14 @@ static bool tiff_shows(const uint32_t *pixels, size_t count)
 static bool tiff_get_rows(TIFFRGBAImage *image, uint32_t y, uint32_t rows,
 			  uint32_t *pixels, bool *damaged)
 {
+	struct tiff_source *source = TIFFClientdata(image->tif);
+
+	source->warned = false;
 	image->row_offset = (int)y;
 	image->col_offset = 0;
 	image->stoponerr = 1;
-	if (TIFFRGBAImageGet(image, pixels, image->width, rows))
+	if (TIFFRGBAImageGet(image, pixels, image->width, rows) &&
+	    !source->warned)
 		return true;
 	*damaged = true;
 	image->row_offset = (int)y;
@@ -195,13 +216,14 @@ static enum ipc_picture_status tiff_decode(TIFF *tiff,
 enum ipc_picture_status decoder_tiff_read(struct base_view file, bool full,
 					  struct picture_raster *raster)
 {
-	struct tiff_source source = {file, 0};
+	struct tiff_source source = {file, 0, false};
 	TIFF *tiff = TIFFClientOpen("picture", "r", &source, tiff_get, tiff_put,
 				    tiff_seek, tiff_end, tiff_size, tiff_map,
 				    tiff_unmap);
 	enum ipc_picture_status status;
 
 	(void)full; /* TIFF has no cheaper way to see fewer pixels */
+	TIFFSetWarningHandlerExt(tiff_warn);
 	if (tiff == NULL)
 		return decoder_tiff_refused(file);
 	status = tiff_decode(tiff, raster);
