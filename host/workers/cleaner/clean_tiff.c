@@ -8,24 +8,12 @@
 
 #include "cleaner.h"
 #include "container/tiff.h"
+#include "container/tiff_tags.h"
 
 #define TIFF_PAGES_MAX 1000
 #define TIFF_PARTS_MAX (1u << 20) /* strips or tiles of a page */
 #define TIFF_ENTRIES_MAX 64
 #define TIFF_ENTRY 12
-
-enum {
-	TIFF_SUBFILE = 0x00fe,
-	TIFF_COMPRESSION = 0x0103,
-	TIFF_PHOTOMETRIC = 0x0106,
-	TIFF_STRIPS = 0x0111,
-	TIFF_STRIP_BYTES = 0x0117,
-	TIFF_TILES = 0x0144,
-	TIFF_TILE_BYTES = 0x0145,
-	TIFF_DNG = 0xc612,
-	TIFF_OLD_JPEG = 6,
-	TIFF_SENSOR = 32767, /* what is above is a sensor's */
-};
 
 struct tiff_clean {
 	struct cleaner *cleaner;
@@ -143,9 +131,9 @@ static void tiff_keep(struct tiff_clean *clean, struct tiff_page *page,
 
 static bool tiff_fields(struct tiff_clean *clean, struct tiff_page *page)
 {
-	bool tiles = tiff_find(&page->from, TIFF_TILES).count > 0;
-	unsigned at = tiles ? TIFF_TILES : TIFF_STRIPS;
-	unsigned bytes = tiles ? TIFF_TILE_BYTES : TIFF_STRIP_BYTES;
+	bool tiles = tiff_find(&page->from, TIFF_TAG_TILES).count > 0;
+	unsigned at = tiles ? TIFF_TAG_TILES : TIFF_TAG_STRIPS;
+	unsigned bytes = tiles ? TIFF_TAG_TILE_BYTES : TIFF_TAG_STRIP_BYTES;
 
 	for (unsigned i = 0; i < page->from.count; i++) {
 		struct tiff_field field = tiff_field_at(&page->from, i);
@@ -173,11 +161,11 @@ static bool tiff_fields(struct tiff_clean *clean, struct tiff_page *page)
 
 static bool tiff_parts(struct tiff_clean *clean, struct tiff_page *page)
 {
-	bool tiles = tiff_find(&page->from, TIFF_TILES).count > 0;
+	bool tiles = tiff_find(&page->from, TIFF_TAG_TILES).count > 0;
 	struct tiff_field at =
-	    tiff_find(&page->from, tiles ? TIFF_TILES : TIFF_STRIPS);
-	struct tiff_field bytes =
-	    tiff_find(&page->from, tiles ? TIFF_TILE_BYTES : TIFF_STRIP_BYTES);
+	    tiff_find(&page->from, tiles ? TIFF_TAG_TILES : TIFF_TAG_STRIPS);
+	struct tiff_field bytes = tiff_find(
+	    &page->from, tiles ? TIFF_TAG_TILE_BYTES : TIFF_TAG_STRIP_BYTES);
 
 	page->parts = tiff_count(&at);
 	if (page->parts == 0 || page->parts != at.count ||
@@ -225,16 +213,16 @@ static bool tiff_page(struct tiff_clean *clean, struct tiff_page *page)
  */
 static bool tiff_may(const struct tiff_directory *directory)
 {
-	return tiff_said(directory, TIFF_COMPRESSION) != TIFF_OLD_JPEG &&
-	       tiff_said(directory, TIFF_PHOTOMETRIC) <= TIFF_SENSOR &&
-	       tiff_find(directory, TIFF_DNG).count == 0 &&
-	       (tiff_find(directory, TIFF_STRIP_BYTES).count > 0 ||
-		tiff_find(directory, TIFF_TILE_BYTES).count > 0);
+	return tiff_said(directory, TIFF_TAG_PACKING) != TIFF_OLD_JPEG &&
+	       tiff_said(directory, TIFF_TAG_COLOUR) <= TIFF_COLOURS &&
+	       tiff_find(directory, TIFF_TAG_DNG).count == 0 &&
+	       (tiff_find(directory, TIFF_TAG_STRIP_BYTES).count > 0 ||
+		tiff_find(directory, TIFF_TAG_TILE_BYTES).count > 0);
 }
 
 static bool tiff_is_smaller_copy(const struct tiff_directory *directory)
 {
-	struct tiff_field kind = tiff_find(directory, TIFF_SUBFILE);
+	struct tiff_field kind = tiff_find(directory, TIFF_TAG_KIND);
 
 	return (tiff_number(&kind, 0) & 1) != 0;
 }

@@ -4,6 +4,7 @@
  * are copied as they stand, so the block has the order of bytes it had.
  */
 #include "cleaner.h"
+#include "container/tiff_tags.h"
 
 #define EXIF_ENTRIES 48 /* of one directory; more are left out */
 #define EXIF_ENTRY 12
@@ -13,9 +14,6 @@
 enum exif_part { EXIF_MAIN, EXIF_CAMERA, EXIF_GPS, EXIF_INTEROP, EXIF_PARTS };
 
 enum {
-	EXIF_ORIENTATION = 0x0112,
-	EXIF_CAMERA_AT = 0x8769,
-	EXIF_GPS_AT = 0x8825,
 	EXIF_COLOUR = 0xa001,
 	EXIF_INTEROP_AT = 0xa005,
 	EXIF_INTEROP_INDEX = 0x0001,
@@ -73,8 +71,8 @@ static const struct {
 	uint16_t tag;
 } exif_joints[] = {
     {EXIF_CAMERA, EXIF_INTEROP, EXIF_INTEROP_AT},
-    {EXIF_MAIN, EXIF_CAMERA, EXIF_CAMERA_AT},
-    {EXIF_MAIN, EXIF_GPS, EXIF_GPS_AT},
+    {EXIF_MAIN, EXIF_CAMERA, TIFF_TAG_EXIF},
+    {EXIF_MAIN, EXIF_GPS, TIFF_TAG_GPS},
 };
 #define EXIF_JOINTS (sizeof(exif_joints) / sizeof(exif_joints[0]))
 
@@ -166,8 +164,9 @@ static bool exif_turns(const struct exif *exif, const struct exif_entry *entry)
 {
 	uint32_t turn = exif_number(exif, base_view_part(entry->value, 0, 2));
 
-	return entry->tag == EXIF_ORIENTATION && entry->type == EXIF_SHORT &&
-	       entry->count == 1 && turn >= 2 && turn <= 8;
+	return entry->tag == TIFF_TAG_ORIENTATION &&
+	       entry->type == EXIF_SHORT && entry->count == 1 && turn >= 2 &&
+	       turn <= 8;
 }
 
 static void exif_add(struct exif_directory *directory,
@@ -321,10 +320,10 @@ void cleaner_exif(struct cleaner *cleaner, struct base_view tiff)
 		return;
 	exif.big = tiff.data[0] == 'M';
 	main = exif_number_at(&exif, 4, 4);
-	camera = exif_pointed(&exif, main, EXIF_CAMERA_AT);
+	camera = exif_pointed(&exif, main, TIFF_TAG_EXIF);
 	exif_gather(&exif, EXIF_MAIN, main);
 	exif_gather(&exif, EXIF_CAMERA, camera);
-	exif_gather(&exif, EXIF_GPS, exif_pointed(&exif, main, EXIF_GPS_AT));
+	exif_gather(&exif, EXIF_GPS, exif_pointed(&exif, main, TIFF_TAG_GPS));
 	exif_colour(&exif, camera);
 	exif_build(&exif, &cleaner->exif);
 }

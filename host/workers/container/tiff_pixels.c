@@ -4,21 +4,8 @@
  */
 #include "profile.h"
 #include "tiff.h"
+#include "tiff_tags.h"
 
-enum {
-	TIFF_WIDTH = 0x0100,
-	TIFF_HEIGHT = 0x0101,
-	TIFF_BITS = 0x0102,
-	TIFF_PACKING = 0x0103,
-	TIFF_SAMPLES = 0x0115,
-	TIFF_ROWS = 0x0116,
-	TIFF_PLANES = 0x011c,
-	TIFF_TABLES = 0x015b,
-	TIFF_PROFILE = 0x8773,
-};
-
-#define TIFF_PLAIN 1 /* ways of packing */
-#define TIFF_JPEG 7
 #define TIFF_APART 2 /* each sample's pixels by themselves */
 #define TIFF_BITS_MAX 16
 #define TIFF_SAMPLES_LEAST 4 /* many writers do not say how many there are */
@@ -31,26 +18,46 @@ static const struct tiff_row {
 	uint8_t numbers; /* so many times: */
 	enum tiff_times times;
 } tiff_rows[] = {
-    {0x00fe, 1, TIFF_ONCE},	  {0x0100, 1, TIFF_ONCE},
-    {0x0101, 1, TIFF_ONCE},	  {TIFF_BITS, 1, TIFF_PER_SAMPLE},
-    {TIFF_PACKING, 1, TIFF_ONCE}, {0x0106, 1, TIFF_ONCE},
-    {0x0107, 1, TIFF_ONCE},	  {0x010a, 1, TIFF_ONCE},
-    {0x0112, 1, TIFF_ONCE},	  {TIFF_SAMPLES, 1, TIFF_ONCE},
-    {0x0116, 1, TIFF_ONCE},	  {0x011a, 1, TIFF_ONCE},
-    {0x011b, 1, TIFF_ONCE},	  {0x011c, 1, TIFF_ONCE},
-    {0x0122, 1, TIFF_ONCE},	  {0x0123, 1, TIFF_PER_VALUE},
-    {0x0124, 1, TIFF_ONCE},	  {0x0125, 1, TIFF_ONCE},
-    {0x0128, 1, TIFF_ONCE},	  {0x012d, 3, TIFF_PER_VALUE},
-    {0x013d, 1, TIFF_ONCE},	  {0x013e, 2, TIFF_ONCE},
-    {0x013f, 6, TIFF_ONCE},	  {0x0140, 3, TIFF_PER_VALUE},
-    {0x0141, 2, TIFF_ONCE},	  {0x0142, 1, TIFF_ONCE},
-    {0x0143, 1, TIFF_ONCE},	  {0x014c, 1, TIFF_ONCE},
-    {0x014e, 1, TIFF_ONCE},	  {0x0150, 2, TIFF_PER_SAMPLE},
-    {0x0152, 1, TIFF_PER_SAMPLE}, {0x0153, 1, TIFF_PER_SAMPLE},
-    {0x0154, 1, TIFF_PER_SAMPLE}, {0x0155, 1, TIFF_PER_SAMPLE},
-    {TIFF_TABLES, 1, TIFF_BLOCK}, {0x0211, 3, TIFF_ONCE},
-    {0x0212, 2, TIFF_ONCE},	  {0x0213, 1, TIFF_ONCE},
-    {0x0214, 2, TIFF_PER_SAMPLE}, {TIFF_PROFILE, 1, TIFF_BLOCK},
+    {TIFF_TAG_KIND, 1, TIFF_ONCE},
+    {TIFF_TAG_WIDTH, 1, TIFF_ONCE},
+    {TIFF_TAG_HEIGHT, 1, TIFF_ONCE},
+    {TIFF_TAG_BITS, 1, TIFF_PER_SAMPLE},
+    {TIFF_TAG_PACKING, 1, TIFF_ONCE},
+    {TIFF_TAG_COLOUR, 1, TIFF_ONCE},
+    {0x0107, 1, TIFF_ONCE},
+    {0x010a, 1, TIFF_ONCE},
+    {TIFF_TAG_ORIENTATION, 1, TIFF_ONCE},
+    {TIFF_TAG_SAMPLES, 1, TIFF_ONCE},
+    {TIFF_TAG_ROWS, 1, TIFF_ONCE},
+    {0x011a, 1, TIFF_ONCE},
+    {0x011b, 1, TIFF_ONCE},
+    {TIFF_TAG_PLANES, 1, TIFF_ONCE},
+    {0x0122, 1, TIFF_ONCE},
+    {0x0123, 1, TIFF_PER_VALUE},
+    {0x0124, 1, TIFF_ONCE},
+    {0x0125, 1, TIFF_ONCE},
+    {0x0128, 1, TIFF_ONCE},
+    {0x012d, 3, TIFF_PER_VALUE},
+    {0x013d, 1, TIFF_ONCE},
+    {0x013e, 2, TIFF_ONCE},
+    {0x013f, 6, TIFF_ONCE},
+    {TIFF_TAG_PALETTE, 3, TIFF_PER_VALUE},
+    {0x0141, 2, TIFF_ONCE},
+    {0x0142, 1, TIFF_ONCE},
+    {0x0143, 1, TIFF_ONCE},
+    {0x014c, 1, TIFF_ONCE},
+    {0x014e, 1, TIFF_ONCE},
+    {0x0150, 2, TIFF_PER_SAMPLE},
+    {0x0152, 1, TIFF_PER_SAMPLE},
+    {0x0153, 1, TIFF_PER_SAMPLE},
+    {0x0154, 1, TIFF_PER_SAMPLE},
+    {0x0155, 1, TIFF_PER_SAMPLE},
+    {TIFF_TAG_TABLES, 1, TIFF_BLOCK},
+    {0x0211, 3, TIFF_ONCE},
+    {0x0212, 2, TIFF_ONCE},
+    {0x0213, 1, TIFF_ONCE},
+    {0x0214, 2, TIFF_PER_SAMPLE},
+    {TIFF_TAG_PROFILE, 1, TIFF_BLOCK},
 };
 
 static const struct tiff_row *tiff_row_of(unsigned tag)
@@ -72,9 +79,9 @@ uint64_t tiff_said(const struct tiff_directory *directory, unsigned tag)
 		uint16_t tag;
 		uint32_t number;
 	} missing[] = {
-	    {TIFF_BITS, 1},    {TIFF_PACKING, TIFF_PLAIN},
-	    {TIFF_SAMPLES, 1}, {TIFF_ROWS, UINT32_MAX},
-	    {TIFF_PLANES, 1},
+	    {TIFF_TAG_BITS, 1},	   {TIFF_TAG_PACKING, TIFF_PLAIN},
+	    {TIFF_TAG_SAMPLES, 1}, {TIFF_TAG_ROWS, UINT32_MAX},
+	    {TIFF_TAG_PLANES, 1},
 	};
 	struct tiff_field field = tiff_find(directory, tag);
 
@@ -91,19 +98,19 @@ static uint64_t tiff_least(uint64_t a, uint64_t b)
 
 struct tiff_strips tiff_strips_of(const struct tiff_directory *directory)
 {
-	uint64_t width = tiff_said(directory, TIFF_WIDTH);
-	uint64_t height = tiff_said(directory, TIFF_HEIGHT);
-	uint64_t bits = tiff_least(tiff_said(directory, TIFF_BITS), 64);
+	uint64_t width = tiff_said(directory, TIFF_TAG_WIDTH);
+	uint64_t height = tiff_said(directory, TIFF_TAG_HEIGHT);
+	uint64_t bits = tiff_least(tiff_said(directory, TIFF_TAG_BITS), 64);
 
 	if (width > UINT32_MAX || height > UINT32_MAX ||
-	    tiff_said(directory, TIFF_PACKING) != TIFF_PLAIN)
+	    tiff_said(directory, TIFF_TAG_PACKING) != TIFF_PLAIN)
 		return (struct tiff_strips){0};
-	if (tiff_said(directory, TIFF_PLANES) != TIFF_APART)
-		bits *= tiff_least(tiff_said(directory, TIFF_SAMPLES),
+	if (tiff_said(directory, TIFF_TAG_PLANES) != TIFF_APART)
+		bits *= tiff_least(tiff_said(directory, TIFF_TAG_SAMPLES),
 				   TIFF_SAMPLES_MAX);
 	return (struct tiff_strips){
 	    .height = height,
-	    .rows = tiff_least(tiff_said(directory, TIFF_ROWS), height),
+	    .rows = tiff_least(tiff_said(directory, TIFF_TAG_ROWS), height),
 	    .row = (width * bits + 7) / 8,
 	};
 }
@@ -127,10 +134,10 @@ static uint64_t tiff_most(const struct tiff_directory *directory,
 	uint64_t times = 1;
 
 	if (row->times == TIFF_PER_VALUE)
-		times = 1u << tiff_least(tiff_said(directory, TIFF_BITS),
+		times = 1u << tiff_least(tiff_said(directory, TIFF_TAG_BITS),
 					 TIFF_BITS_MAX);
 	if (row->times == TIFF_PER_SAMPLE)
-		times = tiff_least(tiff_said(directory, TIFF_SAMPLES),
+		times = tiff_least(tiff_said(directory, TIFF_TAG_SAMPLES),
 				   TIFF_SAMPLES_MAX);
 	if (row->times == TIFF_PER_SAMPLE && times < TIFF_SAMPLES_LEAST)
 		times = TIFF_SAMPLES_LEAST;
@@ -153,9 +160,9 @@ struct base_view tiff_taken(const struct tiff_directory *directory,
 			size = 0;
 	} else if (words) {
 		size = 0;
-	} else if (field->tag == TIFF_PROFILE) {
+	} else if (field->tag == TIFF_TAG_PROFILE) {
 		size = profile_size(field->value, size);
-	} else if (tiff_said(directory, TIFF_PACKING) != TIFF_JPEG) {
+	} else if (tiff_said(directory, TIFF_TAG_PACKING) != TIFF_JPEG) {
 		size = 0;
 	}
 	return base_view_part(field->value, 0, size);

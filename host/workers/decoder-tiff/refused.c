@@ -1,9 +1,7 @@
 /* refused.c: files that are sound, and that libtiff does not open. */
 #include "container/tiff.h"
+#include "container/tiff_tags.h"
 #include "tiff.h"
-
-#define REFUSED_BITS 0x0102
-#define REFUSED_COLOURS 0x0140
 
 /*
  * It takes no table of colours where the number of bits is missing, which is
@@ -18,8 +16,8 @@ enum ipc_picture_status decoder_tiff_refused(struct base_view file)
 	if (!tiff_open(file, &block, &first))
 		return IPC_PICTURE_MALFORMED;
 	directory = tiff_directory_at(&block, first);
-	return tiff_find(&directory, REFUSED_BITS).count == 0 &&
-		       tiff_find(&directory, REFUSED_COLOURS).count > 0
+	return tiff_find(&directory, TIFF_TAG_BITS).count == 0 &&
+		       tiff_find(&directory, TIFF_TAG_PALETTE).count > 0
 		   ? IPC_PICTURE_UNSUPPORTED
 		   : IPC_PICTURE_MALFORMED;
 }

@@ -1,6 +1,7 @@
 /* brand.c: which files are of the kinds that several workers know. */
 #include <string.h>
 
+#include "container/tiff_tags.h"
 #include "picture.h"
 
 #define BRAND_SIZE 4
@@ -65,14 +66,6 @@ bool picture_begins_tiff(struct base_view file)
 #define BRAND_ENTRIES 512
 #define BRAND_ENTRY 12
 
-enum {
-	BRAND_PHOTOMETRIC = 0x0106,
-	BRAND_DIRECTORIES = 0x014a,
-	BRAND_DNG = 0xc612,
-	BRAND_MOSAIC = 32803,
-	BRAND_LINEAR = 34892,
-};
-
 static uint32_t brand_number(struct base_view file, size_t at, size_t size)
 {
 	struct base_view part = base_view_part(file, at, size);
@@ -96,13 +89,13 @@ static bool brand_is_sensor(struct base_view file, size_t at, bool outer)
 		uint32_t number = brand_number(file, entry + 4, 4);
 		size_t value = entry + 8;
 
-		if (tag == BRAND_DNG)
+		if (tag == TIFF_TAG_DNG)
 			return true;
-		if (tag == BRAND_PHOTOMETRIC &&
-		    (brand_number(file, value, 2) == BRAND_MOSAIC ||
-		     brand_number(file, value, 2) == BRAND_LINEAR))
+		if (tag == TIFF_TAG_COLOUR &&
+		    (brand_number(file, value, 2) == TIFF_MOSAIC ||
+		     brand_number(file, value, 2) == TIFF_LINEAR))
 			return true;
-		if (tag != BRAND_DIRECTORIES || !outer)
+		if (tag != TIFF_TAG_DIRECTORIES || !outer)
 			continue;
 		if (number > 1)
 			value = brand_number(file, value, 4);

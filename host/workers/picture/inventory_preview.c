@@ -13,18 +13,6 @@
 #define PREVIEW_BYTES_MAX (4u << 20)
 #define PREVIEW_COLOURS 256 /* of JFIF's palette */
 
-/* Where in a directory its pixels are described (TIFF 6.0, 8). */
-enum {
-	PREVIEW_KIND = 0x00fe, /* 1: a smaller copy */
-	PREVIEW_WIDTH = 0x0100,
-	PREVIEW_HEIGHT = 0x0101,
-	PREVIEW_BITS = 0x0102,
-	PREVIEW_PACKING = 0x0103,
-	PREVIEW_COLOUR = 0x0106,
-	PREVIEW_STRIPS = 0x0111,
-	PREVIEW_SAMPLES = 0x0115
-};
-
 bool inventory_add_rgb(struct inventory *inventory, struct base_view rgb,
 		       uint32_t width, uint32_t height,
 		       enum inventory_role role, const char *where)
@@ -96,15 +84,15 @@ static void preview_directory(struct inventory *inventory,
 			      const char *where)
 {
 	struct base_view block = directory->block->bytes;
-	uint64_t at = tiff_said(directory, PREVIEW_STRIPS);
-	uint64_t width = tiff_said(directory, PREVIEW_WIDTH);
-	uint64_t height = tiff_said(directory, PREVIEW_HEIGHT);
-	uint64_t samples = tiff_said(directory, PREVIEW_SAMPLES);
-	uint64_t colour = tiff_said(directory, PREVIEW_COLOUR);
+	uint64_t at = tiff_said(directory, TIFF_TAG_STRIPS);
+	uint64_t width = tiff_said(directory, TIFF_TAG_WIDTH);
+	uint64_t height = tiff_said(directory, TIFF_TAG_HEIGHT);
+	uint64_t samples = tiff_said(directory, TIFF_TAG_SAMPLES);
+	uint64_t colour = tiff_said(directory, TIFF_TAG_COLOUR);
 	struct base_view pixels;
 
-	if (tiff_said(directory, PREVIEW_PACKING) != 1 ||
-	    tiff_said(directory, PREVIEW_BITS) != 8 || at == 0 ||
+	if (tiff_said(directory, TIFF_TAG_PACKING) != TIFF_PLAIN ||
+	    tiff_said(directory, TIFF_TAG_BITS) != 8 || at == 0 ||
 	    width > PREVIEW_SIDE_MAX || height > PREVIEW_SIDE_MAX)
 		return;
 	pixels = base_view_part(block, (size_t)at,
@@ -121,14 +109,14 @@ void inventory_raw_previews(struct inventory *inventory,
 			    const struct exif_tree *tree, const char *where)
 {
 	uint64_t main = tree->count > 0
-			    ? tiff_said(&tree->at[0].directory, PREVIEW_WIDTH)
+			    ? tiff_said(&tree->at[0].directory, TIFF_TAG_WIDTH)
 			    : 0;
 
 	for (unsigned i = 1; i < tree->count; i++) {
 		const struct tiff_directory *directory = &tree->at[i].directory;
-		uint64_t width = tiff_said(directory, PREVIEW_WIDTH);
+		uint64_t width = tiff_said(directory, TIFF_TAG_WIDTH);
 
-		uint64_t kind = tiff_said(directory, PREVIEW_KIND);
+		uint64_t kind = tiff_said(directory, TIFF_TAG_KIND);
 
 		/* One as large as the first is a page, no preview of it. */
 		if (tree->at[i].place == EXIF_MORE &&

@@ -8,15 +8,15 @@
 #include "inventory_account.h"
 #include "metadata_exif.h"
 
-#define TIFF_RESOURCES 0x8649 /* Photoshop's */
-#define TIFF_SHORT_VALUE 8    /* bytes that are too few for words */
-#define TIFF_STRIPS 0x0111
+#define TIFF_SHORT_VALUE 8   /* bytes that are too few for words */
 #define TIFF_PARTS_MAX 65536 /* strips or tiles of one directory */
 
 /* Where a directory's pixels are: offsets, and their sizes. */
 static const struct {
 	unsigned at, size;
-} tiff_pixels[] = {{TIFF_STRIPS, 0x0117}, {0x0144, 0x0145}, {0x0201, 0x0202}};
+} tiff_pixels[] = {{TIFF_TAG_STRIPS, TIFF_TAG_STRIP_BYTES},
+		   {TIFF_TAG_TILES, TIFF_TAG_TILE_BYTES},
+		   {TIFF_TAG_JPEG, TIFF_TAG_JPEG_BYTES}};
 
 /* Words are told where the fields are read; other bytes stay unread. */
 static void tiff_unknown(struct inventory *inventory,
@@ -86,7 +86,7 @@ static void tiff_claim_fields(struct inventory *inventory,
 					  field.value);
 		else
 			inventory_claim(inventory, field.value);
-		if (field.tag == TIFF_RESOURCES && tiff_is_bytes(&field))
+		if (field.tag == TIFF_TAG_RESOURCES && tiff_is_bytes(&field))
 			inventory_resources(inventory, field.value);
 	}
 }
@@ -118,7 +118,7 @@ static void tiff_claim_pixels(struct inventory *inventory,
 		    tiff_find(directory, tiff_pixels[i].size);
 		struct tiff_strips strips = {0};
 
-		if (size.count == 0 && tiff_pixels[i].at == TIFF_STRIPS)
+		if (size.count == 0 && tiff_pixels[i].at == TIFF_TAG_STRIPS)
 			strips = tiff_strips_of(directory);
 		/* Those that say where and how long: others claim nothing. */
 		for (uint64_t j = 0; j < tiff_count(&at) && j < TIFF_PARTS_MAX;
@@ -202,7 +202,7 @@ void inventory_exif(struct inventory *inventory, struct base_view block)
 
 static uint64_t tiff_width(const struct tiff_directory *directory)
 {
-	struct tiff_field field = tiff_find(directory, 0x0100);
+	struct tiff_field field = tiff_find(directory, TIFF_TAG_WIDTH);
 
 	return tiff_number(&field, 0);
 }
@@ -215,13 +215,12 @@ static void tiff_pages(struct inventory *inventory,
 
 	for (unsigned i = 1; i < tree->count; i++) {
 		const struct tiff_directory *directory = &tree->at[i].directory;
-		struct tiff_field kind = tiff_find(directory, 0x00fe);
-		struct tiff_field raw = tiff_find(directory, 0x0106);
+		struct tiff_field kind = tiff_find(directory, TIFF_TAG_KIND);
+		struct tiff_field raw = tiff_find(directory, TIFF_TAG_COLOUR);
 
-		/* 32803 and 34892: a sensor's own pixels, of a raw picture */
 		if (tree->at[i].place != EXIF_MORE ||
 		    (tiff_number(&kind, 0) & 5) != 0 ||
-		    tiff_number(&raw, 0) > 32767)
+		    tiff_number(&raw, 0) > TIFF_COLOURS)
 			continue;
 		pages += tiff_width(directory) > 0 &&
 			 2 * tiff_width(directory) >

@@ -10,9 +10,6 @@
 
 #define EXIF_LAYERS_MAX 64
 
-#define EXIF_MAKE 0x010f
-#define EXIF_MODEL 0x0110
-
 static void exif_take_text(const struct tiff_field *field,
 			   enum ipc_finding_kind kind,
 			   struct ipc_picture *picture)
@@ -143,8 +140,8 @@ static const struct exif_row {
     {0x000b, exif_take_text, IPC_FINDING_SOFTWARE}, /* ProcessingSoftware */
     {0x010d, exif_take_text, IPC_FINDING_CAPTION},  /* DocumentName */
     {0x010e, exif_take_text, IPC_FINDING_CAPTION},  /* ImageDescription */
-    {EXIF_MAKE, NULL, 0},
-    {EXIF_MODEL, NULL, 0},
+    {TIFF_TAG_MAKE, NULL, 0},
+    {TIFF_TAG_MODEL, NULL, 0},
     {0x011d, exif_take_text, IPC_FINDING_CAPTION},  /* PageName */
     {0x0131, exif_take_text, IPC_FINDING_SOFTWARE}, /* Software */
     {0x0132, exif_take_changed, 0},		    /* DateTime */
@@ -277,10 +274,10 @@ static void exif_find_device(const struct exif_tree *tree,
 			     struct ipc_picture *picture)
 {
 	char make[IPC_TEXT_MAX], model[IPC_TEXT_MAX], device[IPC_TEXT_MAX];
-	struct tiff_field field = metadata_exif_either(tree, EXIF_MAKE);
+	struct tiff_field field = metadata_exif_either(tree, TIFF_TAG_MAKE);
 
 	metadata_text(make, metadata_exif_text(&field));
-	field = metadata_exif_either(tree, EXIF_MODEL);
+	field = metadata_exif_either(tree, TIFF_TAG_MODEL);
 	metadata_text(model, metadata_exif_text(&field));
 	metadata_text_device(device, make, model);
 	metadata_add(picture, IPC_FINDING_DEVICE, base_view_of(device));

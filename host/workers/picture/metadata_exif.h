@@ -3,6 +3,7 @@
 #define LENSCAP_PICTURE_METADATA_EXIF_H
 
 #include "container/tiff.h"
+#include "container/tiff_tags.h"
 #include "metadata_facts.h"
 
 #define EXIF_DIRECTORIES_MAX 48 /* of one block; a raw picture has some 10 */

@@ -3,10 +3,6 @@
 
 #include "metadata_exif.h"
 
-#define BLOCK_EXIF 0x8769
-#define BLOCK_GPS 0x8825
-#define BLOCK_SUB 0x014a
-
 static const uint8_t block_head[6] = {'E', 'x', 'i', 'f', 0, 0};
 
 /* ---- Directories ---- */
@@ -34,14 +30,14 @@ static void block_add(struct exif_tree *tree, enum exif_place place,
 static void block_follow(struct exif_tree *tree, unsigned from)
 {
 	const struct tiff_directory directory = tree->at[from].directory;
-	struct tiff_field field = tiff_find(&directory, BLOCK_EXIF);
+	struct tiff_field field = tiff_find(&directory, TIFF_TAG_EXIF);
 
 	if (field.count > 0)
 		block_add(tree, EXIF_EXIF, tiff_number(&field, 0));
-	field = tiff_find(&directory, BLOCK_GPS);
+	field = tiff_find(&directory, TIFF_TAG_GPS);
 	if (field.count > 0)
 		block_add(tree, EXIF_GPS, tiff_number(&field, 0));
-	field = tiff_find(&directory, BLOCK_SUB);
+	field = tiff_find(&directory, TIFF_TAG_DIRECTORIES);
 	for (uint64_t i = 0; i < field.count && i < EXIF_DIRECTORIES_MAX; i++)
 		block_add(tree, EXIF_MORE, tiff_number(&field, i));
 	if (tree->at[from].place == EXIF_MAIN ||
@@ -95,7 +91,8 @@ struct tiff_field metadata_exif_either(const struct exif_tree *tree,
 /* Orientation, a SHORT from 1 to 8 (CIPA DC-008, 4.6.4 A). */
 static uint8_t block_orientation(const struct exif_tree *tree)
 {
-	struct tiff_field field = metadata_exif_field(tree, EXIF_MAIN, 0x0112);
+	struct tiff_field field =
+	    metadata_exif_field(tree, EXIF_MAIN, TIFF_TAG_ORIENTATION);
 	uint64_t value = tiff_number(&field, 0);
 
 	if (field.type != TIFF_SHORT)
@@ -112,8 +109,8 @@ void metadata_read_exif(struct base_view exif, struct metadata_exif *out)
 	if (!metadata_exif_open(exif, &tree))
 		return;
 	out->orientation = block_orientation(&tree);
-	at = metadata_exif_field(&tree, EXIF_MORE, 0x0201);
-	size = metadata_exif_field(&tree, EXIF_MORE, 0x0202);
+	at = metadata_exif_field(&tree, EXIF_MORE, TIFF_TAG_JPEG);
+	size = metadata_exif_field(&tree, EXIF_MORE, TIFF_TAG_JPEG_BYTES);
 	if (at.count > 0 && size.count > 0)
 		out->thumbnail =
 		    base_view_part(tree.block.bytes, tiff_number(&at, 0),

@@ -260,10 +260,10 @@ void metadata_exif_find_note(const struct exif_tree *tree,
 			     struct ipc_picture *picture)
 {
 	struct note note = {.picture = picture};
-	struct tiff_field field = metadata_exif_either(tree, 0x010f);
+	struct tiff_field field = metadata_exif_either(tree, TIFF_TAG_MAKE);
 
 	metadata_text(note.make, metadata_exif_text(&field));
-	field = metadata_exif_either(tree, 0x0110);
+	field = metadata_exif_either(tree, TIFF_TAG_MODEL);
 	metadata_text(note.model, metadata_exif_text(&field));
 	field = metadata_exif_either(tree, NOTE_TAG);
 	note_find(&note, field.value, &tree->block);
@@ -278,7 +278,7 @@ struct base_view metadata_exif_strange_note(struct base_view exif)
 
 	if (!metadata_exif_open(exif, &tree))
 		return (struct base_view){0};
-	make = metadata_exif_either(&tree, 0x010f);
+	make = metadata_exif_either(&tree, TIFF_TAG_MAKE);
 	metadata_text(maker, metadata_exif_text(&make));
 	note = metadata_exif_either(&tree, NOTE_TAG);
 	return note_find_maker(note.value, maker) == NULL
