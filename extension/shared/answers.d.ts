@@ -362,8 +362,8 @@ export interface Answers {
 	"pack.import": Pick<Pack, "name" | "title">;
 	"pack.forget": { forgotten: number };
 	"key.list": { keys: { id: number; kind: string }[] };
-	"key.add": { id: number; recovery_key: string };
-	"key.change": { id: number; recovery_key: string };
+	"key.add": { id: number; recovery_key?: string };
+	"key.change": { id: number; recovery_key?: string };
 	"key.remove": { id: number; removed: boolean };
 	"ledger.restore": { status: "restored" | "merged"; photos?: number; cases?: number; sightings?: number; settings?: number };
 	"ledger.wipe": { destroyed: string };

@@ -25,7 +25,7 @@ static void survey_say(const struct survey *survey, const char *label,
 static const struct {
 	enum browsers_health health;
 	const char *detail, *remedy;
-} survey_states[BROWSERS_STATES] = {
+} survey_states[BROWSERS_STATES + 1] = {
     [BROWSERS_MISSING] = {BROWSERS_IDLE, "does not know Lenscap yet",
 			  "'lenscap install' tells it where Lenscap is."},
     [BROWSERS_INSTALLED] = {BROWSERS_WORKS, "can start lenscap-host", ""},
@@ -36,14 +36,20 @@ static const struct {
     [BROWSERS_FOREIGN] = {BROWSERS_BROKEN,
 			  "has a manifest that Lenscap did not write",
 			  "Move that file away, then 'lenscap install'."},
+    [BROWSERS_STATES] = {BROWSERS_IDLE,
+			 "could not be looked at: HOME does not name your home "
+			 "folder",
+			 "Set HOME, then 'lenscap doctor'."},
 };
+
+/* BROWSERS_STATES: it is not known where that would be. */
 
 static enum browsers_state survey_state(const struct survey *survey,
 					const struct browsers_family *family,
 					enum browsers_scope scope)
 {
 	char *path = browsers_manifest_path(survey->roots, family, scope);
-	enum browsers_state state = BROWSERS_MISSING;
+	enum browsers_state state = BROWSERS_STATES;
 
 	if (path != NULL)
 		state =

@@ -46,8 +46,7 @@ void do_key_put(struct native_call *call)
 	if (err != LENS_OK)
 		operation_fail_as(&call->op, err, &fault);
 	else
-		call->op.result = json_pack("{s:i, s:s}", "id", (int)id,
-					    "recovery_key", recovery);
+		call->op.result = view_new_key(id, recovery);
 	explicit_bzero(recovery, sizeof(recovery));
 }
 

@@ -6,6 +6,7 @@
 
 #define NEAREST_WORD 48 /* bytes; longer words are not compared */
 #define NEAREST_FAR 3	/* so many changes are too many */
+#define NEAREST_STEM 4	/* bytes that two words have to begin with */
 
 static unsigned nearest_least(unsigned a, unsigned b, unsigned c)
 {
@@ -49,6 +50,14 @@ static unsigned nearest_changes(const char *a, const char *b)
 	return above[columns];
 }
 
+/* One is how the other begins: "lang" of "language". */
+static bool nearest_begins(const char *a, const char *b)
+{
+	size_t size = strlen(a) < strlen(b) ? strlen(a) : strlen(b);
+
+	return size >= NEAREST_STEM && strncmp(a, b, size) == 0;
+}
+
 int operation_nearest(const char *typed, operation_word *words)
 {
 	/* Of a short word half the letters say nothing. */
@@ -64,5 +73,8 @@ int operation_nearest(const char *typed, operation_word *words)
 			nearest = (int)i;
 		}
 	}
+	for (size_t i = 0; nearest < 0 && (word = words(i)) != NULL; i++)
+		if (nearest_begins(typed, word))
+			nearest = (int)i;
 	return nearest;
 }

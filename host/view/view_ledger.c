@@ -21,6 +21,15 @@ json_t *view_key(const struct ledger_slot *slot)
 			 ledger_slot_name(slot->kind));
 }
 
+json_t *view_new_key(uint32_t id, const char *recovery)
+{
+	json_t *object = json_pack("{s:i}", "id", (int)id);
+
+	if (recovery[0] != '\0')
+		view_put(object, "recovery_key", recovery);
+	return object;
+}
+
 json_t *view_person(const char *name, bool readable, const char *chosen)
 {
 	return json_pack("{s:o, s:b, s:b}", "name", view_text(name), "readable",

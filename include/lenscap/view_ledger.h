@@ -24,6 +24,9 @@ const char *view_ledger_state(enum view_ledger_state state);
 /* {id, kind} of what opens it. */
 json_t *view_key(const struct ledger_slot *slot);
 
+/* {id} of a new key, and recovery_key where it is one. */
+json_t *view_new_key(uint32_t id, const char *recovery);
+
 /*
  * {state, photos, findings, sightings, cases, changes, schema, bytes, notices,
  * unlock [kind], keys [view_key()]}.  face, status and notices, which is

@@ -19,6 +19,7 @@ echo "exit $?"
 lenscap fingerprint
 echo "exit $?"
 lenscap fingerprint --jsn x.jpg
+lenscap deadline --language de
 echo "exit $?"
 lenscap fingerprint --jobs many x.jpg
 echo "exit $?"

@@ -50,7 +50,7 @@ async function newRecovery(state) {
 		const made = await (id ? host("key.change", { id, recovery: true }) : host("key.add", { recovery: true }));
 		await dialog({ label: t("recovery_title"), body: (/** @type {(answer: string) => void} */ close) => html`
 			<div class="stack">${dialogHead(t("recovery_title"), () => close(""))}
-				${recoverySheet(made.recovery_key)}</div>` });
+				${recoverySheet(made.recovery_key ?? "")}</div>` });
 		return t(id ? "recovery_changed" : "recovery_added");
 	});
 }

@@ -362,9 +362,7 @@ static void keys_run(struct cli_run *run)
 	if (err != LENS_OK)
 		operation_fail_as(&run->call, err, &fault);
 	else
-		run->call.result = json_pack("{s:i}", "id", (int)id);
-	if (err == LENS_OK && recovery[0] != '\0')
-		view_put(run->call.result, "recovery_key", recovery);
+		run->call.result = view_new_key(id, recovery);
 	explicit_bzero(recovery, sizeof(recovery));
 }
 

@@ -251,6 +251,39 @@ TEST(tells_how_it_is_and_what_to_do)
 	free(system);
 }
 
+/* Without HOME it is not known what a user's browser knows. */
+TEST(tells_nothing_of_a_home_that_is_not_known)
+{
+	const struct scratch *scratch = *state;
+	const struct browsers_family *family = browsers_family_named("vivaldi");
+	struct scratch nowhere = *scratch;
+	char *system =
+	    browsers_manifest_path(&scratch->roots, family, BROWSERS_SYSTEM);
+	char *program =
+	    base_format("%s/usr/bin/vivaldi-stable", scratch->roots.system);
+	struct told told;
+
+	put(scratch, "/usr/bin/vivaldi-stable", "");
+	assert_int_equal(chmod(program, 0755), 0);
+	free(program);
+	assert_int_equal(examine(scratch).count, 1);
+	assert_non_null(strstr(examine(scratch).detail, "does not know"));
+	nowhere.roots.home = nowhere.roots.config = NULL;
+	told = examine(&nowhere);
+	assert_int_equal(told.count, 1);
+	assert_int_equal(told.health, BROWSERS_IDLE);
+	assert_non_null(strstr(told.detail, "HOME does not name"));
+	assert_non_null(strstr(told.remedy, "Set HOME"));
+	/* Where a user's own does not count, nor does a home. */
+	put(scratch, "/etc/opt/vivaldi/policies/managed/x.json",
+	    "{\"NativeMessagingUserLevelHosts\": false}");
+	assert_int_equal(
+	    browsers_manifest_write(system, family->kind, "/bin/true"),
+	    LENS_OK);
+	assert_int_equal(examine(&nowhere).health, BROWSERS_WORKS);
+	free(system);
+}
+
 #define WITH(name) cmocka_unit_test_setup_teardown(name, begin, end)
 
 int main(void)
@@ -262,6 +295,7 @@ int main(void)
 	    WITH(sees_what_chromium_is_forbidden),
 	    WITH(sees_what_firefox_is_forbidden),
 	    WITH(tells_how_it_is_and_what_to_do),
+	    WITH(tells_nothing_of_a_home_that_is_not_known),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
