@@ -90,6 +90,11 @@ static void gathered_together(json_t *gathered, const json_t *rows)
 
 /* ---- What several have ---- */
 
+bool view_is_more(const json_t *finding)
+{
+	return strcmp(view_member(finding, "detail"), IPC_FINDING_MORE) == 0;
+}
+
 static char *gathered_key(const json_t *finding)
 {
 	return base_format("%s\n%s", view_member(finding, "kind"),
@@ -108,8 +113,7 @@ static json_t *gathered_shared(const json_t *rows)
 		char *key = gathered_key(finding);
 
 		/* That there is more is no fact that they share. */
-		if (strcmp(view_member(finding, "detail"), IPC_FINDING_MORE) !=
-		    0) {
+		if (!view_is_more(finding)) {
 			if (json_object_get(shared, key) == NULL)
 				json_object_set_new(shared, key,
 						    json_copy(finding));

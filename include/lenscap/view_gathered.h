@@ -21,6 +21,9 @@
  */
 json_t *view_gathered(json_t *rows, bool in_order);
 
+/* Whether a finding is none, but says that the file has more of them. */
+bool view_is_more(const json_t *finding);
+
 /*
  * Of a list of rows of view_exposure(), which come as they are learned, one for
  * each picture, in the order of the page: the largest of its sizes, with

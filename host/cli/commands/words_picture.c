@@ -24,9 +24,24 @@ static json_t *picture_short_name(const json_t *row)
 	return shortened;
 }
 
+/* That there is more is no thing that it gives away, but is said. */
+static void picture_count(struct cli_run *run, const json_t *findings)
+{
+	json_int_t told = 0;
+	const json_t *finding;
+	size_t i;
+
+	json_array_foreach(findings, i, finding) told += !view_is_more(finding);
+	cli_run_fact(run, "told", json_integer(told));
+	cli_run_fact(
+	    run, "more",
+	    json_boolean(told < (json_int_t)json_array_size(findings)));
+}
+
 static void picture_print_file(struct cli_run *run, const json_t *row,
 			       bool heads)
 {
+	picture_count(run, json_object_get(row, "findings"));
 	cli_run_fact(run, "short", picture_short_name(row));
 	(void)cli_run_table(run, "file", row, heads, true);
 	(void)cli_run_say(run, "below", row);
