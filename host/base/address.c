@@ -48,16 +48,6 @@ bool base_address_has_scheme(struct base_view address, const char *scheme)
 	       strncasecmp((const char *)address.data, scheme, length) == 0;
 }
 
-/* Spaces and controls at both ends are the page's layout. */
-static struct base_view address_strip(struct base_view address)
-{
-	while (address.size > 0 && address.data[0] <= ' ')
-		address = base_view_part(address, 1, address.size - 1);
-	while (address.size > 0 && address.data[address.size - 1] <= ' ')
-		address.size--;
-	return address;
-}
-
 /* What WHATWG URL percent-encodes in a path, or in a query. */
 static bool address_must_encode(uint8_t c, bool query)
 {
@@ -79,7 +69,8 @@ static size_t address_encode(uint8_t *out, uint8_t c)
 enum lens_err base_address_clean(struct base_view written,
 				 struct base_buffer *out)
 {
-	struct base_view address = address_strip(written);
+	/* Spaces and controls at both ends are the page's layout. */
+	struct base_view address = base_view_trim(written);
 	bool web = address_scheme(address) == 0 ||
 		   base_address_has_scheme(address, "http:") ||
 		   base_address_has_scheme(address, "https:");

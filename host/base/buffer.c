@@ -24,6 +24,15 @@ bool base_view_starts(struct base_view view, const void *data, size_t size)
 	       (size == 0 || memcmp(view.data, data, size) == 0);
 }
 
+struct base_view base_view_trim(struct base_view view)
+{
+	while (view.size > 0 && view.data[0] <= ' ')
+		view = base_view_part(view, 1, view.size - 1);
+	while (view.size > 0 && view.data[view.size - 1] <= ' ')
+		view.size--;
+	return view;
+}
+
 struct base_view base_view_of(const char *text)
 {
 	return (struct base_view){(const uint8_t *)text, strlen(text)};

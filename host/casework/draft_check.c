@@ -107,24 +107,11 @@ static enum lens_err check_words(const struct casework_draft *draft,
 	return LENS_OK;
 }
 
-/* Whom each name means, or the name where that is nobody; the caller frees the
- * list. */
-static const char **check_slugs(const struct letter_context *letter)
-{
-	const struct casework_draft *draft = letter->draft;
-	const char **slugs = base_alloc(draft->to_count + 1, sizeof(*slugs));
-
-	for (size_t i = 0; i < draft->to_count; i++)
-		slugs[i] = registry_slug_meant(letter->registry, draft->to[i]);
-	return slugs;
-}
-
 /* To nobody twice, by whatever name. */
-static enum lens_err check_to(const struct letter_context *letter,
+static enum lens_err check_to(const struct casework_draft *draft,
+			      const char *const *slugs,
 			      struct ledger_fault *fault)
 {
-	const struct casework_draft *draft = letter->draft;
-	const char **slugs = check_slugs(letter);
 	enum lens_err err = LENS_OK;
 
 	for (size_t i = 0; i < draft->to_count; i++)
@@ -141,7 +128,6 @@ static enum lens_err check_to(const struct letter_context *letter,
 				    "'%.60s' and '%.60s' are the same; one "
 				    "letter is enough.",
 				    draft->to[j], draft->to[i]);
-	free(slugs);
 	return err;
 }
 
@@ -279,7 +265,7 @@ static enum lens_err check_me(const struct letter_context *letter,
 
 struct check_cooling {
 	const struct casework_draft *draft;
-	const char **slugs; /* of draft->to, as they are now */
+	const char *const *slugs; /* of draft->to, as they are now */
 	struct ledger_fault *fault;
 	enum lens_err err;
 };
@@ -346,37 +332,45 @@ static bool check_cools(void *context, const struct casework_case *the_case)
 }
 
 static enum lens_err check_cooldown(const struct letter_context *letter,
+				    const char *const *slugs,
 				    struct ledger_fault *fault)
 {
 	const struct casework_draft *draft = letter->draft;
-	struct check_cooling cooling = {.draft = draft, .fault = fault};
+	struct check_cooling cooling = {
+	    .draft = draft, .slugs = slugs, .fault = fault};
 	enum lens_err err;
 
 	if (draft->force || draft->preview || draft->case_id != 0)
 		return LENS_OK;
-	cooling.slugs = check_slugs(letter);
 	err = casework_case_each(letter->work, 0, draft->today, LAW_EN,
 				 check_cools, &cooling, fault);
-	free(cooling.slugs);
 	return err == LENS_OK ? cooling.err : err;
 }
 
 enum lens_err draft_check(const struct letter_context *letter,
 			  struct ledger_fault *fault)
 {
-	enum lens_err err = check_texts(letter->draft, fault);
+	const struct casework_draft *draft = letter->draft;
+	/* Whom each name means, or the name where that is nobody. */
+	const char **slugs = base_alloc(draft->to_count + 1, sizeof(*slugs));
+	enum lens_err err = check_texts(draft, fault);
 
+	for (size_t i = 0; i < draft->to_count; i++)
+		slugs[i] = registry_slug_meant(letter->registry, draft->to[i]);
 	if (err == LENS_OK)
-		err = check_words(letter->draft, fault);
+		err = check_words(draft, fault);
 	if (err == LENS_OK)
-		err = check_to(letter, fault);
+		err = check_to(draft, slugs, fault);
 	if (err == LENS_OK)
-		err = check_photos(letter->draft, fault);
+		err = check_photos(draft, fault);
 	if (err == LENS_OK)
 		err = check_asked(letter, fault);
 	if (err == LENS_OK)
-		err = check_belongs(letter->draft, fault);
+		err = check_belongs(draft, fault);
 	if (err == LENS_OK)
 		err = check_me(letter, fault);
-	return err == LENS_OK ? check_cooldown(letter, fault) : err;
+	if (err == LENS_OK)
+		err = check_cooldown(letter, slugs, fault);
+	free(slugs);
+	return err;
 }

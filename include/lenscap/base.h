@@ -52,6 +52,9 @@ struct base_view base_view_part(struct base_view view, size_t offset,
 /* True when view starts with the size bytes at data. */
 bool base_view_starts(struct base_view view, const void *data, size_t size);
 
+/* The view without the blanks and controls at both its ends. */
+struct base_view base_view_trim(struct base_view view);
+
 /* The view of a C string, without its terminator. */
 struct base_view base_view_of(const char *text);
 

@@ -13,15 +13,6 @@
 
 #define RULES_FILE_MAX (512u << 10) /* RFC 9309, 2.5: at least 500 kB */
 
-static struct base_view rules_trim(struct base_view text)
-{
-	while (text.size > 0 && html_is_space(text.data[0]))
-		text = base_view_part(text, 1, text.size - 1);
-	while (text.size > 0 && html_is_space(text.data[text.size - 1]))
-		text.size--;
-	return text;
-}
-
 /* ---- robots.txt ---- */
 
 static const struct {
@@ -47,9 +38,9 @@ static void rules_signal(struct page *page, struct base_view value)
 			size_t at = (size_t)(is - one.data);
 
 			page_tell(page, IPC_PAGE_SIGNAL, page->groups,
-				  rules_trim(base_view_part(one, 0, at)),
-				  rules_trim(base_view_part(
-				      one, at + 1, one.size - at - 1)));
+				  html_trim(base_view_part(one, 0, at)),
+				  html_trim(base_view_part(one, at + 1,
+							   one.size - at - 1)));
 		}
 		value = base_view_part(value, size + (comma != NULL),
 				       value.size - size - (comma != NULL));
@@ -68,8 +59,8 @@ static void rules_line(struct page *page, struct base_view line, bool *rules)
 	colon = line.size > 0 ? memchr(line.data, ':', line.size) : NULL;
 	if (colon == NULL)
 		return;
-	key = rules_trim(base_view_part(line, 0, (size_t)(colon - line.data)));
-	value = rules_trim(
+	key = html_trim(base_view_part(line, 0, (size_t)(colon - line.data)));
+	value = html_trim(
 	    base_view_part(line, (size_t)(colon - line.data) + 1,
 			   line.size - (size_t)(colon - line.data) - 1));
 	if (key.size == 14 &&

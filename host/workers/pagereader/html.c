@@ -16,6 +16,15 @@ bool html_is_space(uint8_t c)
 	return c == ' ' || c == '\t' || c == '\n' || c == '\f' || c == '\r';
 }
 
+struct base_view html_trim(struct base_view text)
+{
+	while (text.size > 0 && html_is_space(text.data[0]))
+		text = base_view_part(text, 1, text.size - 1);
+	while (text.size > 0 && html_is_space(text.data[text.size - 1]))
+		text.size--;
+	return text;
+}
+
 static bool html_is_letter(uint8_t c)
 {
 	return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';

@@ -63,4 +63,7 @@ bool html_is_foreign(const struct html *html);
 /* HTML's white space: tab, line feed, form feed, carriage return, space. */
 bool html_is_space(uint8_t c);
 
+/* The view without the white space at both its ends. */
+struct base_view html_trim(struct base_view text);
+
 #endif

@@ -66,15 +66,6 @@ static size_t mhtml_line(struct base_view headers, size_t at)
 	return at;
 }
 
-static struct base_view mhtml_trim(struct base_view text)
-{
-	while (text.size > 0 && html_is_space(text.data[0]))
-		text = base_view_part(text, 1, text.size - 1);
-	while (text.size > 0 && html_is_space(text.data[text.size - 1]))
-		text.size--;
-	return text;
-}
-
 /* The value of a header, written "Content-Type:"; empty when absent. */
 static struct base_view mhtml_header(struct base_view headers, const char *name)
 {
@@ -86,8 +77,8 @@ static struct base_view mhtml_header(struct base_view headers, const char *name)
 		if (end - at > length &&
 		    strncasecmp((const char *)headers.data + at, name,
 				length) == 0)
-			return mhtml_trim(base_view_part(headers, at + length,
-							 end - at - length));
+			return html_trim(base_view_part(headers, at + length,
+							end - at - length));
 		at = end;
 	}
 	return (struct base_view){NULL, 0};
@@ -289,7 +280,7 @@ static enum lens_err mhtml_words(struct base_view text, struct base_buffer *out)
 	size_t word = 0;
 
 	while (text.size > 0 && err == LENS_OK) {
-		struct base_view next = mhtml_trim(text);
+		struct base_view next = html_trim(text);
 
 		if (word > 0 && base_view_starts(next, "=?", 2))
 			text = next;

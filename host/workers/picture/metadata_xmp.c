@@ -100,22 +100,11 @@ static void xmp_take_picture(struct xmp_reader *reader,
 	inside->kinds[inside->count++] = property->detail;
 }
 
-/* Without the blanks around it, which lay between tags. */
-static struct base_view xmp_trimmed(struct base_view text)
-{
-	size_t from = 0, to = text.size;
-
-	while (from < to && text.data[from] <= ' ')
-		from++;
-	while (to > from && text.data[to - 1] <= ' ')
-		to--;
-	return base_view_part(text, from, to - from);
-}
-
 /* Hand over the text so far: the property has ended, or one item of it. */
 static void xmp_flush(struct xmp_reader *reader)
 {
-	struct base_view text = xmp_trimmed(base_buffer_view(&reader->text));
+	/* The blanks around it lay between tags. */
+	struct base_view text = base_view_trim(base_buffer_view(&reader->text));
 
 	if (text.size > 0 && metadata_xmp_is_picture(reader->property))
 		xmp_take_picture(reader, reader->property, text);
@@ -174,7 +163,7 @@ static void XMLCALL xmp_start(void *context, const XML_Char *name,
 					 base_view_of(attributes[1]));
 		else
 			xmp_take(reader, property,
-				 xmp_trimmed(base_view_of(attributes[1])));
+				 base_view_trim(base_view_of(attributes[1])));
 	}
 }
 
