@@ -68,6 +68,10 @@ static const struct access_state access_words[ACCESS_WORDS] = {
 			"The site first asks for leave to store something, or "
 			"how old you are; open it in a private window of your "
 			"browser."},
+    [ACCESS_ASKS_NAME] = {LEDGER_ACCESS_UNKNOWN, "asks_name",
+			  "The site first asks for a name, for a login or a "
+			  "new account; open it in a private window of your "
+			  "browser."},
     [ACCESS_WEB_PAGE] = {LEDGER_ACCESS_UNKNOWN, "web_page",
 			 "A web page came instead of a picture; open it in a "
 			 "private window of your browser."},

@@ -44,7 +44,8 @@ enum access_word {
 	ACCESS_CHALLENGE,
 	ACCESS_SOFT_404,
 	ACCESS_SAYS_NO,
-	ACCESS_CONSENT, /* a page that first wants leave for its cookies */
+	ACCESS_CONSENT,	  /* a page that first wants leave for its cookies */
+	ACCESS_ASKS_NAME, /* a page that hardly says more: a login or not */
 	ACCESS_WEB_PAGE,
 	ACCESS_NETWORK,	 /* the answer is our own network's, not the site's */
 	ACCESS_EXPIRED,	 /* the address was signed, for a time that is over */

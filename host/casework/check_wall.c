@@ -128,12 +128,14 @@ enum access_word check_wall(const struct check_item *item,
 {
 	uint8_t marks = item->fetch.marks;
 	bool empty = page->count == 0;
+	bool bare = ipc_page_is_bare(page);
 
 	if (marks & IPC_FETCH_MARK_LOGIN ||
 	    (wall_leads_to_login(item, page) &&
 	     (empty || wall_wants_picture(item))) ||
-	    (page->password && (empty || ipc_page_is_bare(page) ||
-				wall_has_word(page->title, wall_login))))
+	    (page->password && (empty || bare)) ||
+	    ((page->password || page->named) &&
+	     wall_has_word(page->title, wall_login)))
 		return ACCESS_LOGIN_PAGE;
 	if ((marks & IPC_FETCH_MARK_CHALLENGE && empty) ||
 	    wall_begins(page->title, wall_challenge))
@@ -147,7 +149,8 @@ enum access_word check_wall(const struct check_item *item,
 		return ACCESS_SAYS_NO;
 	if (wall_part_is(page->title, wall_consent, !empty))
 		return ACCESS_CONSENT;
-	return ACCESS_WORDS;
+	/* Who registers is asked for one, too. */
+	return page->named && bare ? ACCESS_ASKS_NAME : ACCESS_WORDS;
 }
 
 bool check_wall_shows(const struct check_item *item,

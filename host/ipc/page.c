@@ -221,7 +221,7 @@ enum lens_err ipc_page_write(const struct ipc_page *page,
 	ipc_write_u8(&writer, page->archive);
 	ipc_write_u8(&writer, page->cut);
 	ipc_write_u8(&writer, (uint8_t)(page->password | page->shell << 1 |
-					page->bare << 2));
+					page->bare << 2 | page->named << 3));
 	ipc_write_u32(&writer, page->left_out);
 	ipc_write_u32(&writer, page->scripts);
 	ipc_write_u32(&writer, page->canvases);
@@ -362,10 +362,11 @@ enum lens_err ipc_page_read(struct base_view body, struct ipc_page *out)
 	out->status = ipc_read_below(&reader, IPC_PAGE_TOO_MUCH_CPU);
 	out->archive = ipc_read_below(&reader, 2);
 	out->cut = ipc_read_below(&reader, 2);
-	asks = ipc_read_below(&reader, 8);
+	asks = ipc_read_below(&reader, 16);
 	out->password = asks & 1;
 	out->shell = asks >> 1 & 1;
-	out->bare = asks >> 2;
+	out->bare = asks >> 2 & 1;
+	out->named = asks >> 3;
 	out->left_out = ipc_read_u32(&reader);
 	out->scripts = ipc_read_u32(&reader);
 	out->canvases = ipc_read_u32(&reader);

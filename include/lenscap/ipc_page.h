@@ -119,6 +119,7 @@ struct ipc_page {
 	bool archive;	   /* MHTML or another file of several */
 	bool cut;	   /* pictures were left out because of a limit */
 	bool password;	   /* it asks for a password */
+	bool named;	   /* it asks for a user's name */
 	bool bare;	   /* hardly a word, as far as it was read */
 	bool shell;	   /* it is bare, and wants scripts to show any */
 	uint32_t left_out; /* how many, as far as they were counted */

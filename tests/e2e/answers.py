@@ -168,6 +168,14 @@ for body, why in (("", "login_page"), ("<p>" + "What I saw in Rome. " * 20, "ok"
     pages["/named.html"] = f"<!doctype html><title>Example</title><img src=/walls/logo.png>{form}{body}".encode()
     assert {row["url"]: row for row in check(base + "/named.html")[0]}[base + "/named.html"]["why"] == why, body
 
+# A field for a user's name may be a login's or of a page to register: its title says so, or it is not known.
+field = "<form action=/in method=post><input autocomplete='username' name=u></form>"
+for title, body, why in (("Example", "", "asks_name"), ("Choose your name", "<img src=/walls/logo.png>", "asks_name"),
+                         ("Sign in - Example", "", "login_page"), ("Example", "<p>" + "What I saw in Rome. " * 20, "ok")):
+    pages["/asked.html"] = f"<!doctype html><title>{title}</title>{field}{body}".encode()
+    found = {row["url"]: row for row in check(base + "/asked.html")[0]}[base + "/asked.html"]
+    assert (found["why"], found["access"]) == (why, {"asks_name": "unknown", "ok": "public"}.get(why, "login")), (title, found)
+
 # What its pictures are is looked at, whether the title is a wall's by chance or not.
 for title, access in (("Something went wrong at my wedding - photos", "public"), ("Access Denied", "unknown"),
                       ("Before you continue: my journey", "unknown")):

@@ -38,7 +38,8 @@ time_t time(time_t *out)
 	return now.tv_sec;
 }
 C
-"${CC:-cc}" -shared -fPIC -o "$SCRATCH/later.so" "$SCRATCH/later.c" -ldl || exit 1
+# shellcheck disable=SC2086 # "ccache cc" is two words
+${CC:-cc} -shared -fPIC -o "$SCRATCH/later.so" "$SCRATCH/later.c" -ldl || exit 1
 /usr/bin/python3 "$TOP/tests/e2e/answers.py" "$SCRATCH" || exit 1
 mkdir "$SCRATCH/later"
 cp "$SCRATCH"/{me,copy,other}.jpg "$SCRATCH/later.so" "$SCRATCH/later"

@@ -749,11 +749,12 @@ static void collect_anchor(struct collect *collect)
 
 static void collect_input(struct collect *collect)
 {
-	/* Where a name is asked for by itself the password comes next. */
-	if (collect_is(collect_named(collect, "type"), "password") ||
-	    collect_has_word(collect_named(collect, "autocomplete"),
-			     "username"))
+	if (collect_is(collect_named(collect, "type"), "password"))
 		collect->page->answer->password = true;
+	/* By itself, too, where the password comes next. */
+	if (collect_has_word(collect_named(collect, "autocomplete"),
+			     "username"))
+		collect->page->answer->named = true;
 }
 
 static void collect_canvas(struct collect *collect)

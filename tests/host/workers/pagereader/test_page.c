@@ -544,6 +544,33 @@ TEST(tells_a_page_made_by_scripts)
 	}
 }
 
+/* A name is asked for by logins and by pages to register. */
+TEST(tells_what_a_page_asks_for)
+{
+	static const struct {
+		const char *html;
+		bool password, named;
+	} pages[] = {
+	    {"<input type=Password>", true, false},
+	    {"<input autocomplete=username>", false, true},
+	    {"<input autocomplete='section-a UserName webauthn'>", false, true},
+	    {"<input name=username><input autocomplete=email>", false, false},
+	    {"<input autocomplete=username><input type=password "
+	     "autocomplete=new-password>",
+	     true, true},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(pages) / sizeof(pages[0]); i++) {
+		struct read_page page;
+
+		read_page(pages[i].html, strlen(pages[i].html), HERE, &page);
+		assert_int_equal(page.answer.password, pages[i].password);
+		assert_int_equal(page.answer.named, pages[i].named);
+		read_page_free(&page);
+	}
+}
+
 TEST(tells_a_page_with_hardly_a_word)
 {
 	static const struct {
@@ -829,6 +856,7 @@ int main(void)
 	    RUN(says_where_the_link_around_a_picture_leads),
 	    RUN(says_what_else_there_is_to_look_at),
 	    RUN(tells_a_page_made_by_scripts),
+	    RUN(tells_what_a_page_asks_for),
 	    RUN(tells_a_page_with_hardly_a_word),
 	    RUN(asks_by_https_for_what_a_page_of_https_shows),
 	    RUN(what_is_in_the_page_has_no_address_to_spell),
