@@ -23,6 +23,7 @@ struct said_catalogue {
 };
 
 static struct said_catalogue spoken;
+static bool said_hushed;
 
 /* The text of a row, which ends with a NUL inside the file; else NULL. */
 static const char *said_text(const struct said_catalogue *catalogue,
@@ -74,9 +75,20 @@ bool base_speak(const char *catalogue)
 	return whole;
 }
 
+bool base_said_english(bool english)
+{
+	bool before = said_hushed;
+
+	said_hushed = english;
+	return before;
+}
+
 const char *base_said(const char *english)
 {
 	uint32_t from = 0, to = spoken.file.size > 0 ? spoken.count : 0;
+
+	if (said_hushed)
+		return english;
 
 	/* The row of "" is about the file. */
 	while (from < to && english[0] != '\0') {

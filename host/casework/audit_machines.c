@@ -6,6 +6,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include <lenscap/base_said.h>
 #include <lenscap/clients_fetcher.h>
 #include <lenscap/clients_page.h>
 
@@ -17,7 +18,7 @@
 const char *casework_told_name(enum casework_told told)
 {
 	static const char *const names[CASEWORK_TOLDS] = {
-	    "allowed", "forbidden", "partly", "unknown"};
+	    N_("allowed"), N_("forbidden"), N_("partly"), N_("unknown")};
 
 	return told < CASEWORK_TOLDS ? names[told] : "";
 }

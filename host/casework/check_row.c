@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include <lenscap/base_io.h>
+#include <lenscap/base_said.h>
 #include <lenscap/casework_findings.h>
 
 #include "check_run.h"
@@ -37,6 +38,7 @@ static const struct check_item *row_asked(const struct check_item *item)
 static char *check_how(const struct match_answer *answer)
 {
 	char *how = base_copy(""), text[MATCH_HOW_TEXT];
+	bool before = base_said_english(true); /* it is kept */
 
 	for (unsigned bit = 0; bit < MATCH_HOW_COUNT; bit++)
 		if (answer->how & 1u << bit) {
@@ -47,6 +49,7 @@ static char *check_how(const struct match_answer *answer)
 			free(how);
 			how = more;
 		}
+	(void)base_said_english(before);
 	return how;
 }
 

@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include <lenscap/base_io.h>
+#include <lenscap/base_said.h>
 #include <lenscap/casework_clean.h>
 #include <lenscap/clients_clean.h>
 #include <lenscap/clients_decoder.h>
@@ -194,11 +195,11 @@ static bool clean_named(struct cleaning *cleaning, struct casework_cleaned *row)
 
 	if (ending == NULL)
 		return true;
-	sentence = base_format("The copy has the format of the original (%s), "
-			       "not the one that '%.20s' says; name it with "
-			       ".%s.",
-			       ipc_format_name(cleaning->was.format),
-			       strrchr(name, '.'), ending);
+	sentence = base_format(
+	    base_said("The copy has the format of the original (%s), "
+		      "not the one that '%.20s' says; name it with "
+		      ".%s."),
+	    ipc_format_name(cleaning->was.format), strrchr(name, '.'), ending);
 	(void)clean_says(cleaning, row, "named", sentence);
 	free(sentence);
 	return false;
@@ -227,9 +228,10 @@ static bool clean_write_fails(struct cleaning *cleaning,
 				  "There is a file already where the copy "
 				  "should be, and nothing is written over; "
 				  "name another place for it.");
-	sentence = base_format("The copy could not be written (%s); see that "
-			       "there is room for it.",
-			       strerror(errno));
+	sentence = base_format(
+	    base_said("The copy could not be written (%s); see that "
+		      "there is room for it."),
+	    strerror(errno));
 	(void)clean_says(cleaning, row, "not_written", sentence);
 	free(sentence);
 	return false;

@@ -7,6 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include <lenscap/base_said.h>
 #include <lenscap/browsers.h>
 #include <lenscap/casework_doctor.h>
 #include <lenscap/clients_clean.h>
@@ -84,11 +85,12 @@ static void examine_kernel(struct examine *examine)
 	char *version;
 
 	sandbox_kernel(&kernel);
-	version =
-	    kernel.landlock
-		? base_format("version %d of its interface%s", kernel.landlock,
-			      examine_landlock_lacks(kernel.landlock))
-		: base_copy("missing");
+	version = kernel.landlock
+		      ? base_format(
+			    base_said("version %d of its interface%s"),
+			    kernel.landlock,
+			    base_said(examine_landlock_lacks(kernel.landlock)))
+		      : base_copy(N_("missing"));
 	const struct {
 		const char *name;
 		bool there;
@@ -114,7 +116,7 @@ static void examine_kernel(struct examine *examine)
 		examine_say(
 		    examine,
 		    (struct casework_check){
-			"kernel", features[i].name,
+			N_("kernel"), features[i].name,
 			features[i].there ? CASEWORK_WORKS : CASEWORK_BROKEN,
 			features[i].there ? features[i].detail : "missing",
 			features[i].remedy, NULL});
@@ -165,27 +167,32 @@ static const struct {
 static char *examine_remedy(size_t i, const char *path, enum lens_err err,
 			    const char *why)
 {
-	const char *without = examine_workers[i].without;
+	const char *without = base_said(examine_workers[i].without);
 
 	if (path == NULL && access("/proc/self/exe", F_OK) != 0)
-		return base_format("Mount /proc (see above), so that it can be "
-				   "found; without it: %s.",
-				   without);
+		return base_format(
+		    base_said("Mount /proc (see above), so that it can be "
+			      "found; without it: %s."),
+		    without);
 	if (path == NULL)
-		return base_format("%s; without it: %s.",
-				   examine_workers[i].remedy, without);
+		return base_format(base_said("%s; without it: %s."),
+				   base_said(examine_workers[i].remedy),
+				   without);
 	if (err == LENS_OK)
-		return base_format("Mend what is missing (see 'kernel' above); "
-				   "until then: %s.",
-				   without);
+		return base_format(
+		    base_said("Mend what is missing (see 'kernel' above); "
+			      "until then: %s."),
+		    without);
 	if (strstr(why, "system call") != NULL)
-		return base_format("A library on this machine is newer than "
-				   "this Lenscap knows: update Lenscap, or "
-				   "report this line; until then: %s.",
-				   without);
-	return base_format("Run '%s' to see what it lacks, and report this "
-			   "line; until then: %s.",
-			   path, without);
+		return base_format(
+		    base_said("A library on this machine is newer than "
+			      "this Lenscap knows: update Lenscap, or "
+			      "report this line; until then: %s."),
+		    without);
+	return base_format(
+	    base_said("Run '%s' to see what it lacks, and report this "
+		      "line; until then: %s."),
+	    path, without);
 }
 
 static void examine_worker(struct examine *examine, size_t i)
@@ -199,14 +206,15 @@ static void examine_worker(struct examine *examine, size_t i)
 			    : path == NULL     ? "not found"
 			    : hello.refusal[0] ? hello.refusal
 					       : "cannot be started";
-	char *detail = base_format("%s: %s", examine_workers[i].formats, state);
+	char *detail = base_format(
+	    "%s: %s", base_said(examine_workers[i].formats), base_said(state));
 	char *remedy = examine_remedy(i, path, err, hello.refusal);
 
 	examine_say(examine,
-		    (struct casework_check){"pictures", examine_workers[i].name,
-					    works ? CASEWORK_WORKS
-						  : examine_workers[i].missing,
-					    detail, remedy, NULL});
+		    (struct casework_check){
+			N_("pictures"), examine_workers[i].name,
+			works ? CASEWORK_WORKS : examine_workers[i].missing,
+			detail, remedy, NULL});
 	free(remedy);
 	free(detail);
 	free(path);
@@ -264,13 +272,16 @@ static char *examine_reads(const struct sandbox_policy *policy)
 			      : "names, sizes and times of others can be seen: "
 				"this system allows no namespaces of mounts";
 	if (!policy->network)
-		return base_format("no file but fonts (%s), no network, no "
-				   "process",
-				   others);
+		return base_format(
+		    base_said("no file but fonts (%s), no network, no "
+			      "process"),
+		    others);
 	return base_format(
-	    "no file but TLS roots and resolver's (%s), no process; ports 53, "
-	    "80, 443, 8080, 8443 or its proxy's%s; GET and HEAD alone; %u MB, "
-	    "%u s",
+	    base_said("no file but TLS roots and resolver's (%s), no process; "
+		      "ports 53, "
+		      "80, 443, 8080, 8443 or its proxy's%s; GET and HEAD "
+		      "alone; %u MB, "
+		      "%u s"),
 	    others, kernel.landlock >= 4 ? "" : ", as it holds itself to",
 	    (unsigned)(policy->memory >> 20), policy->cpu);
 }
@@ -281,8 +292,9 @@ static char *examine_limits(const struct sandbox_policy *policy)
 		return examine_reads(policy);
 	if (policy->memory == 0)
 		return base_copy("no file, no network");
-	return base_format("no file, no network, no process; %u MB, %u s",
-			   (unsigned)(policy->memory >> 20), policy->cpu);
+	return base_format(
+	    base_said("no file, no network, no process; %u MB, %u s"),
+	    (unsigned)(policy->memory >> 20), policy->cpu);
 }
 
 static void examine_jail(struct examine *examine,
@@ -293,7 +305,7 @@ static void examine_jail(struct examine *examine,
 
 	base_buffer_init(&calls, 4096);
 	examine_calls(policy, &calls);
-	examine_say(examine, (struct casework_check){"jails", policy->name,
+	examine_say(examine, (struct casework_check){N_("jails"), policy->name,
 						     CASEWORK_WORKS, limits, "",
 						     (const char *)calls.data});
 	base_buffer_free(&calls);
@@ -320,7 +332,8 @@ static void examine_desktop(struct examine *examine)
 		abort(); /* the table is ours and short */
 	examine_say(examine,
 		    (struct casework_check){
-			"jails", "keyring, asking the desktop", CASEWORK_WORKS,
+			N_("jails"), "keyring, asking the desktop",
+			CASEWORK_WORKS,
 			"asks the session bus, which can do what you can; "
 			"opens no file (names, sizes and times can be seen), "
 			"no network, no program; calls that "
@@ -345,10 +358,10 @@ static void examine_browser(void *context,
 	    [BROWSERS_BROKEN] = CASEWORK_BROKEN,
 	};
 
-	examine_say(context, (struct casework_check){"browsers", finding->label,
-						     states[finding->health],
-						     finding->detail,
-						     finding->remedy, NULL});
+	examine_say(context,
+		    (struct casework_check){
+			N_("browsers"), finding->label, states[finding->health],
+			finding->detail, finding->remedy, NULL});
 }
 
 static void examine_browsers(struct examine *examine)
@@ -359,7 +372,7 @@ static void examine_browsers(struct examine *examine)
 	if (host == NULL)
 		examine_say(examine,
 			    (struct casework_check){
-				"browsers", "lenscap-host", CASEWORK_BROKEN,
+				N_("browsers"), "lenscap-host", CASEWORK_BROKEN,
 				"not found",
 				access("/proc/self/exe", F_OK) == 0
 				    ? "Install Lenscap again: without it the "

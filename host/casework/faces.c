@@ -2,6 +2,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include <lenscap/base_said.h>
 #include <lenscap/casework_faces.h>
 #include <lenscap/clients_faces.h>
 
@@ -80,14 +81,17 @@ char *casework_faces_words(const struct casework_faces *faces)
 	if (faces->state != CASEWORK_FACES_LOOKED)
 		return base_copy("faces could not be looked for");
 	if (faces->count == 0)
-		return base_format("no face of %u px or more was found that "
-				   "looks towards the camera",
-				   faces->least);
+		return base_format(
+		    base_said("no face of %u px or more was found that "
+			      "looks towards the camera"),
+		    faces->least);
 	if (faces->count == 1)
-		return base_format("1 face, %u px wide: a face search can use "
-				   "it",
-				   faces->faces[0].width);
-	return base_format("%u faces, the largest %u px wide: a face search "
-			   "can use them",
-			   faces->count, faces->faces[0].width);
+		return base_format(
+		    base_said("1 face, %u px wide: a face search can use "
+			      "it"),
+		    faces->faces[0].width);
+	return base_format(
+	    base_said("%u faces, the largest %u px wide: a face search "
+		      "can use them"),
+	    faces->count, faces->faces[0].width);
 }

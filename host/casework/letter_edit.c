@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <lenscap/base_said.h>
 #include <lenscap/casework_edit.h>
 
 #include "case_note.h"
@@ -244,9 +245,9 @@ enum lens_err casework_letter_state(struct casework *work, int64_t case_id,
 	if (err == LENS_OK)
 		err = case_find_letter(work, one, letter, fault, &found);
 	if (err == LENS_OK && found != NULL)
-		*out = found->sent != LAW_NO_DAY ? "sent"
+		*out = found->sent != LAW_NO_DAY ? N_("sent")
 		       : found->discarded	 ? "discarded"
-						 : "waiting";
+						 : N_("waiting");
 	casework_case_free(&one->the_case);
 	free(one);
 	return err;

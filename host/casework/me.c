@@ -387,23 +387,29 @@ static enum lens_err me_judge_region(struct casework *work,
 	if (err != LENS_OK)
 		return err;
 	if (strncmp(home->region, home->country, 2) != 0)
-		snprintf(why, sizeof(why),
-			 "%.7s is no part of the country that is set (%.2s); "
-			 "set the country first, or both at once.",
-			 home->region, home->country);
+		snprintf(
+		    why, sizeof(why),
+		    base_said(
+			"%.7s is no part of the country that is set (%.2s); "
+			"set the country first, or both at once."),
+		    home->region, home->country);
 	else if (me_named(letters, home->region) ||
 		 law_region_known(laws, home->country, home->region))
 		return LENS_OK;
 	else if (me_has_parts(letters, home->country))
-		snprintf(why, sizeof(why),
-			 "No part %.7s of %.2s is known; 'lenscap me regions "
-			 "%.2s' lists those that are.",
-			 home->region, home->country, home->country);
+		snprintf(
+		    why, sizeof(why),
+		    base_said(
+			"No part %.7s of %.2s is known; 'lenscap me regions "
+			"%.2s' lists those that are."),
+		    home->region, home->country, home->country);
 	else if (law_region_known(laws, home->country, ""))
-		snprintf(why, sizeof(why),
-			 "No parts of %.2s are known here; leave the region "
-			 "out ('lenscap me unset region').",
-			 home->country);
+		snprintf(
+		    why, sizeof(why),
+		    base_said(
+			"No parts of %.2s are known here; leave the region "
+			"out ('lenscap me unset region')."),
+		    home->country);
 	else
 		return LENS_OK;
 	return me_refuse(fault, why);

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include <lenscap/base_io.h>
+#include <lenscap/base_said.h>
 #include <lenscap/casework_norms.h>
 #include <lenscap/ledger_cases.h>
 
@@ -17,8 +18,8 @@ const char *casework_norm_name(enum casework_norm state)
 {
 	static const char *const names[CASEWORK_NORMS] = {
 	    [CASEWORK_NORM_SAME] = "same",
-	    [CASEWORK_NORM_CHANGED] = "changed",
-	    [CASEWORK_NORM_MISSING] = "missing",
+	    [CASEWORK_NORM_CHANGED] = N_("changed"),
+	    [CASEWORK_NORM_MISSING] = N_("missing"),
 	    [CASEWORK_NORM_UNREAD] = "unread",
 	};
 

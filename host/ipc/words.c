@@ -1,6 +1,7 @@
 /* words.c: the names and sentences that go with numbers on the wire. */
 #include <stdio.h>
 
+#include <lenscap/base_said.h>
 #include <lenscap/ipc_picture.h>
 
 #include "status.h"
@@ -150,10 +151,12 @@ const char *ipc_call_words(const char *sentence, const char *call)
 
 	if (call[0] == '\0')
 		return sentence;
-	snprintf(reason, sizeof(reason),
-		 "%s  (It was the system call '%s'; if everything of this kind "
-		 "fails so, see 'lenscap doctor'.)",
-		 sentence, call);
+	snprintf(
+	    reason, sizeof(reason),
+	    base_said(
+		"%s  (It was the system call '%s'; if everything of this kind "
+		"fails so, see 'lenscap doctor'.)"),
+	    base_said(sentence), call);
 	return reason;
 }
 

@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <lenscap/base_said.h>
+
 #include "blocks.h"
 #include "claims.h"
 #include "join.h"
@@ -176,11 +178,12 @@ static enum lens_err compose_fits(const char *text, struct letter_fault *fault)
 
 	if (mark == NULL)
 		return LENS_OK;
-	snprintf(fault->sentence, sizeof(fault->sentence),
-		 "A template cites %.*s, which is not in force on the day of "
-		 "the letter.",
-		 (int)strcspn(mark + 1, (const char[]){MARK_UNFIT, '\0'}),
-		 mark + 1);
+	snprintf(
+	    fault->sentence, sizeof(fault->sentence),
+	    base_said(
+		"A template cites %.*s, which is not in force on the day of "
+		"the letter."),
+	    (int)strcspn(mark + 1, (const char[]){MARK_UNFIT, '\0'}), mark + 1);
 	return LENS_MALFORMED;
 }
 
@@ -242,14 +245,16 @@ static enum lens_err compose_failed(enum lens_err err, const char *kind,
 				    struct letter *out)
 {
 	if (err == LENS_NOT_FOUND)
-		snprintf(fault->sentence, sizeof(fault->sentence),
-			 "There is no letter of the kind '%.40s' in this "
-			 "language.",
-			 kind);
+		snprintf(
+		    fault->sentence, sizeof(fault->sentence),
+		    base_said("There is no letter of the kind '%.40s' in this "
+			      "language."),
+		    kind);
 	if (err == LENS_TOO_BIG)
 		snprintf(fault->sentence, sizeof(fault->sentence),
-			 "The letter would be longer than a letter may be; "
-			 "take fewer photos.");
+			 base_said(
+			     "The letter would be longer than a letter may be; "
+			     "take fewer photos."));
 	letter_free(out);
 	return err;
 }

@@ -9,6 +9,8 @@
 #include <string.h>
 #include <strings.h>
 
+#include <lenscap/base_said.h>
+
 #include "marks.h"
 #include "set.h"
 
@@ -151,11 +153,13 @@ static size_t edit_looks_cited(const char *text)
 static enum lens_err edit_unknown(const char *text, size_t size,
 				  struct letter_fault *fault)
 {
-	snprintf(fault->sentence, sizeof(fault->sentence),
-		 "\"%.*s\" is no norm that is known here and in force; cite it "
-		 "as the letters do, like \"Art. 15(1) GDPR\", or say it "
-		 "without a number.",
-		 (int)(size < 80 ? size : 80), text);
+	snprintf(
+	    fault->sentence, sizeof(fault->sentence),
+	    base_said(
+		"\"%.*s\" is no norm that is known here and in force; cite it "
+		"as the letters do, like \"Art. 15(1) GDPR\", or say it "
+		"without a number."),
+	    (int)(size < 80 ? size : 80), text);
 	return LENS_MALFORMED;
 }
 
@@ -209,13 +213,15 @@ static enum lens_err edit_find(const struct edit_words *words, const char *was,
 	size_t at;
 
 	if (found == NULL || strstr(found + 1, was) != NULL) {
-		snprintf(fault->sentence, sizeof(fault->sentence),
-			 found == NULL
-			     ? "\"%.120s\" is no passage of one paragraph of "
-			       "the letter; copy it from 'lenscap letter show'."
-			     : "\"%.120s\" stands in the letter more than "
-			       "once; give more of the passage.",
-			 was);
+		snprintf(
+		    fault->sentence, sizeof(fault->sentence),
+		    found == NULL
+			? base_said(
+			      "\"%.120s\" is no passage of one paragraph of "
+			      "the letter; copy it from 'lenscap letter show'.")
+			: base_said("\"%.120s\" stands in the letter more than "
+				    "once; give more of the passage."),
+		    was);
 		return LENS_MALFORMED;
 	}
 	at = (size_t)(found - words->text);
@@ -328,10 +334,12 @@ enum lens_err letter_edit(const struct letter_set *set,
 	edit_words(source, &words);
 	err = edit_find(&words, from_words, fault, &from, &end);
 	if (err == LENS_OK && edit_cuts(set, language, source, from, end)) {
-		snprintf(fault->sentence, sizeof(fault->sentence),
-			 "\"%.120s\" begins or ends within a citation; give "
-			 "all of it, like \"Art. 15(1) GDPR\".",
-			 from_words);
+		snprintf(
+		    fault->sentence, sizeof(fault->sentence),
+		    base_said(
+			"\"%.120s\" begins or ends within a citation; give "
+			"all of it, like \"Art. 15(1) GDPR\"."),
+		    from_words);
 		err = LENS_MALFORMED;
 	}
 	/* A citation's mark stands before its words, and goes with them. */

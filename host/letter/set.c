@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include <lenscap/base_io.h>
+#include <lenscap/base_said.h>
 
 #include "marks.h"
 #include "set.h"
@@ -350,8 +351,9 @@ enum lens_err letter_open(const char *letters, const struct law_set *laws,
 		err = set_other_names(set, letters, fault);
 	if (err == LENS_SYSTEM)
 		snprintf(fault->sentence, sizeof(fault->sentence),
-			 "The letters' templates cannot be read from their "
-			 "folder; install Lenscap again.");
+			 base_said(
+			     "The letters' templates cannot be read from their "
+			     "folder; install Lenscap again."));
 	if (err == LENS_OK)
 		*out = set;
 	else

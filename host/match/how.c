@@ -2,22 +2,23 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include <lenscap/base_said.h>
 #include <lenscap/match.h>
 
 static const struct {
 	const char *word, *says;
 } how_words[MATCH_HOW_COUNT] = {
-    {"mirrored", "mirrored"},
+    {"mirrored", N_("mirrored")},
     {"turned_left", "rotated by 90 degrees to the left"},
     {"upside_down", "turned upside down"},
     {"turned_right", "rotated by 90 degrees to the right"},
-    {"cropped", "cropped"},
+    {"cropped", N_("cropped")},
     {"square", "cropped to a square"},
     {"circle", "cropped to a circle"},
-    {"framed", "framed"},
+    {"framed", N_("framed")},
     {"part", "part of a larger picture"},
     {"turned", NULL}, /* see below */
-    {"stretched", "stretched"},
+    {"stretched", N_("stretched")},
     {"negative", "a negative"},
     {"same_file", "the same file, byte for byte"},
 };
@@ -33,12 +34,21 @@ const char *match_how_say(unsigned i, int degrees, char text[MATCH_HOW_TEXT])
 
 	if (i >= MATCH_HOW_COUNT)
 		return NULL;
-	if (1u << i == MATCH_TURNED)
+	if (1u << i != MATCH_TURNED)
+		snprintf(text, MATCH_HOW_TEXT, "%s",
+			 base_said(how_words[i].says));
+	else if (degrees < 0)
 		snprintf(text, MATCH_HOW_TEXT,
-			 "turned by %d degree%s to the %s", by,
-			 by == 1 ? "" : "s", degrees < 0 ? "right" : "left");
+			 base_said(by == 1
+				       ? "turned by %d degree to the right"
+				       : "turned by %d degrees to the right"),
+			 by);
 	else
-		snprintf(text, MATCH_HOW_TEXT, "%s", how_words[i].says);
+		snprintf(text, MATCH_HOW_TEXT,
+			 base_said(by == 1
+				       ? "turned by %d degree to the left"
+				       : "turned by %d degrees to the left"),
+			 by);
 	return text;
 }
 

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include <lenscap/base_io.h>
+#include <lenscap/base_said.h>
 #include <lenscap/browsers.h>
 #include <lenscap/casework_doctor.h>
 #include <lenscap/view.h>
@@ -53,8 +54,8 @@ static json_t *browser_row(const struct browser_task *task,
 	    family->label, "kind", browsers_kind_name(family->kind), "scope",
 	    task->scope == BROWSERS_SYSTEM ? "system" : "user", "outcome",
 	    err != LENS_OK ? "failed"
-	    : task->host   ? "installed"
-			   : "removed",
+	    : task->host   ? N_("installed")
+			   : N_("removed"),
 	    "reason", reason);
 
 	view_put(row, "manifest", path ? path : "");

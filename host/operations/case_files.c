@@ -1,5 +1,6 @@
 /* case_files.c: cases as a file for a calendar, and for a spreadsheet. */
 #include <lenscap/base_io.h>
+#include <lenscap/base_said.h>
 #include <lenscap/casework_cases.h>
 #include <lenscap/ipc_document.h>
 
@@ -108,10 +109,12 @@ static enum lens_err calendar_write(struct casework *work, int32_t today,
 		err = calendar_put(path, base_buffer_view(&bytes));
 	base_buffer_free(&bytes);
 	if (err != LENS_OK)
-		snprintf(fault->sentence, sizeof(fault->sentence),
-			 "The calendar could not be written (%s); check the "
-			 "name and the room on the disk.",
-			 strerror(errno));
+		snprintf(
+		    fault->sentence, sizeof(fault->sentence),
+		    base_said(
+			"The calendar could not be written (%s); check the "
+			"name and the room on the disk."),
+		    strerror(errno));
 	return err;
 }
 
@@ -138,9 +141,10 @@ void case_files_table(struct operation_call *call, const char *path)
 	if (err != LENS_OK)
 		operation_fail_as(call, err, &fault);
 	else if (table_put(path, base_buffer_view(&bytes)) != LENS_OK) {
-		sentence = base_format("The table could not be written (%s); "
-				       "say a file that is not there yet.",
-				       strerror(errno));
+		sentence = base_format(
+		    base_said("The table could not be written (%s); "
+			      "say a file that is not there yet."),
+		    strerror(errno));
 		operation_fail_saying(call, OPERATION_BAD_PARAMS, sentence);
 		free(sentence);
 	}

@@ -5,6 +5,7 @@
 #include <time.h>
 
 #include <lenscap/base_io.h>
+#include <lenscap/base_said.h>
 #include <lenscap/casework_registry.h>
 #include <lenscap/view_registry.h>
 
@@ -99,8 +100,9 @@ static void controller_show(struct operation_call *call)
 		    registry_none_meant(registry, operation_text(call, "slug"));
 		sentence = base_format(
 		    "%s%s.", none,
-		    call->work ? ""
-			       : ", and your own where the ledger is open");
+		    call->work
+			? ""
+			: base_said(", and your own where the ledger is open"));
 		free(none);
 		operation_fail_saying(call, OPERATION_NOT_FOUND, sentence);
 		free(sentence);

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include <lenscap/base_address.h>
+#include <lenscap/base_said.h>
 #include <lenscap/view_audit.h>
 
 #include "network.h"
@@ -23,12 +24,14 @@ static void exposure_row(void *context, struct casework_exposure *row)
 
 /* What is kept of it has the small pictures, which an answer has not, as far
  * as there is room for them, and of faces their number and size alone. */
-static char *exposure_content(const json_t *row,
-			      const struct casework_audit *audit)
+static char *exposure_content(const struct casework_audit *audit)
 {
-	json_t *whole = json_deep_copy(row);
-	size_t size = json_dumpb(row, NULL, 0, JSON_COMPACT);
+	bool before = base_said_english(true);
+	json_t *whole = view_audit(audit);
+	size_t size = json_dumpb(whole, NULL, 0, JSON_COMPACT);
 	char *content;
+
+	(void)base_said_english(before);
 
 	for (unsigned i = 0; i < audit->served_count; i++) {
 		struct base_view small = audit->served[i].small;
@@ -56,20 +59,19 @@ static char *exposure_content(const json_t *row,
 static void exposure_audited(void *context, const struct casework_audit *audit)
 {
 	struct operation_call *call = context;
-	json_t *row = view_audit(audit);
 	struct ledger_fault fault = {0};
 	enum lens_err err = LENS_OK;
 
 	/* Of a page without a photo of mine nothing is kept. */
 	if (call->work != NULL && audit->photos > 0) {
-		char *content = exposure_content(row, audit);
+		char *content = exposure_content(audit);
 
 		err = casework_audit_keep(call->work, audit, content, &fault);
 		free(content);
 	}
 	if (err != LENS_OK)
 		operation_fail_as(call, err, &fault);
-	(void)operation_row(call, row);
+	(void)operation_row(call, view_audit(audit));
 }
 
 /* Ask for each of these addresses as a stranger would; audit: and say how
@@ -122,7 +124,7 @@ static void exposure_audit(struct operation_call *call)
 	enum lens_err err;
 
 	target.url = url;
-	err = casework_audit(call->work, &check, operation_language(call),
+	err = casework_audit(call->work, &check, operation_language_kept(call),
 			     exposure_audited, &fault);
 	free(url);
 	if (err != LENS_OK)

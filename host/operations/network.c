@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <lenscap/base_address.h>
+#include <lenscap/base_said.h>
 
 #include "network.h"
 
@@ -26,20 +27,21 @@ static bool network_is_file(const struct operation_call *call, const char *word)
 static void network_refuse(struct operation_call *call, const char *word,
 			   const char *typed)
 {
-	static const char begins[] =
-	    "addresses that begin with https:// or http://";
+	const char *begins =
+	    base_said("addresses that begin with https:// or http://");
 	const char *name =
 	    operation_param(call->operation, "urls") ? "urls" : "url";
 	char *takes;
 
 	if (network_is_file(call, word))
-		takes =
-		    base_format("%s; of a file 'lenscap find' says which of "
-				"your photos are in it, and 'lenscap "
-				"fingerprint' what it gives away",
-				begins);
+		takes = base_format(
+		    base_said("%s; of a file 'lenscap find' says which of "
+			      "your photos are in it, and 'lenscap "
+			      "fingerprint' what it gives away"),
+		    begins);
 	else if (typed != NULL && strchr(word, '@') == NULL)
-		takes = base_format("%s; perhaps %s is meant", begins, typed);
+		takes = base_format(base_said("%s; perhaps %s is meant"),
+				    begins, typed);
 	else
 		takes = base_copy(begins);
 	operation_refuse(call, name, takes);

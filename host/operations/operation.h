@@ -96,8 +96,10 @@ char *operation_lines(const char *text);
 int32_t operation_day(const struct operation_call *call, const char *name,
 		      int32_t otherwise);
 
-/* The language of explanations: what is asked for, or English. */
+/* The language of explanations: what is asked for; otherwise that of what the
+ * front shows, or English for what is kept or handed on. */
 enum law_language operation_language(const struct operation_call *call);
+enum law_language operation_language_kept(const struct operation_call *call);
 
 /* "--photos takes numbers of photos, or all.": fail with that. */
 void operation_refuse(struct operation_call *call, const char *name,

@@ -118,5 +118,12 @@ enum law_language operation_language(const struct operation_call *call)
 {
 	const char *name = operation_text(call, "language");
 
+	return name ? law_language_of(name) : call->language;
+}
+
+enum law_language operation_language_kept(const struct operation_call *call)
+{
+	const char *name = operation_text(call, "language");
+
 	return name ? law_language_of(name) : LAW_EN;
 }

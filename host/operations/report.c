@@ -89,7 +89,7 @@ static void report_make(struct operation_call *call)
 {
 	const struct casework_report report = {
 	    .today = casework_today(),
-	    .language = operation_language(call),
+	    .language = operation_language_kept(call),
 	    .redact = operation_truth(call, "redact"),
 	    .pdf = operation_truth(call, "pdf")};
 	int64_t out = operation_number(call, "out", 0);
@@ -119,7 +119,7 @@ static void report_evidence(struct operation_call *call)
 	int64_t *photos = NULL;
 	size_t count = operation_ids(call, "photos", &photos), places;
 	const struct casework_sheet sheet = {
-	    .language = operation_language(call),
+	    .language = operation_language_kept(call),
 	    .photos = count > 0 ? photos : NULL,
 	    .photo_count = count};
 	const char *path =

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <lenscap/base_said.h>
 #include <lenscap/view_watch.h>
 
 #include "network.h"
@@ -36,7 +37,7 @@ static char *watch_address(struct operation_call *call, const char *word)
 	if (page == NULL || call->operation->which == 0)
 		return page;
 	if (strlen(page) >= IPC_ADDRESS_MAX)
-		takes = base_format("addresses of at most %d bytes",
+		takes = base_format(base_said("addresses of at most %d bytes"),
 				    IPC_ADDRESS_MAX - 1);
 	else if (!network_is_address(page) || !base_url_host(page, host))
 		takes = base_copy("addresses of the web: https:// or http:// "

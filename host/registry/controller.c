@@ -2,6 +2,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <lenscap/base_said.h>
+
 #include "record.h"
 
 /* ---- Members ---- */
@@ -201,8 +203,9 @@ static enum lens_err controller_check(const struct registry_controller *c,
 				      enum record_mind mind,
 				      struct registry_fault *fault)
 {
-	static const char *const qualities[] = {
-	    "tested", "verified", "imported", "scraped", "obsolete", NULL};
+	static const char *const qualities[] = {N_("tested"),	"verified",
+						"imported",	N_("scraped"),
+						N_("obsolete"), NULL};
 	static const char *const media[] = {"",	       "email", "letter",
 					    "webform", "fax",	NULL};
 	bool obsolete = strcmp(c->quality, "obsolete") == 0;

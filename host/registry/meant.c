@@ -1,6 +1,7 @@
 /* meant.c: the controller that a person means, by what they typed. */
 #include <stdlib.h>
 
+#include <lenscap/base_said.h>
 #include <lenscap/registry.h>
 
 #define MEANT_NAME 1000 /* the score of the very name */
@@ -66,10 +67,11 @@ static char *meant_several(const struct registry_hit *hits, size_t count)
 	for (size_t i = 0; i < named; i++) {
 		const char *between = i == 0	      ? ""
 				      : i + 1 < count ? ", "
-						      : " or ";
+						      : base_said(" or ");
 		char *longer = base_format(
 		    "%s%s'%s'%s", all, between, hits[i].controller->slug,
-		    i + 1 == named && named < count ? " or another" : "");
+		    i + 1 == named && named < count ? base_said(" or another")
+						    : "");
 
 		free(all);
 		all = longer;
@@ -79,23 +81,27 @@ static char *meant_several(const struct registry_hit *hits, size_t count)
 
 char *registry_none_meant(const struct registry *registry, const char *words)
 {
-	static const char finds[] = "'lenscap controllers search' finds them";
+	const char *finds =
+	    base_said("'lenscap controllers search' finds them");
 	struct registry_hit hits[MEANT_MOST];
 	size_t count = meant_near(registry, words, hits);
 	size_t same = meant_count(hits, count);
 	char *several, *sentence;
 
 	if (count == 0)
-		return base_format("There is no controller '%.60s'; %s", words,
-				   finds);
+		return base_format(
+		    base_said("There is no controller '%.60s'; %s"), words,
+		    finds);
 	if (same < 2)
-		return base_format("There is no controller '%.60s'; did you "
-				   "mean '%s'?  %s",
-				   words, hits[0].controller->slug, finds);
+		return base_format(
+		    base_said("There is no controller '%.60s'; did you "
+			      "mean '%s'?  %s"),
+		    words, hits[0].controller->slug, finds);
 	several = meant_several(hits, same);
-	sentence = base_format("Several controllers are called '%.60s'; say "
-			       "which is meant: %s.  %s",
-			       words, several, finds);
+	sentence =
+	    base_format(base_said("Several controllers are called '%.60s'; say "
+				  "which is meant: %s.  %s"),
+			words, several, finds);
 	free(several);
 	return sentence;
 }

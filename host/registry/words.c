@@ -1,6 +1,7 @@
 /* words.c: the stable names of the registry's kinds, media and states. */
 #include <string.h>
 
+#include <lenscap/base_said.h>
 #include <lenscap/registry_record.h>
 
 static const char *const words_kinds[] = {
@@ -31,16 +32,16 @@ static const char *const words_media[] = {
 
 static const char *const words_states[] = {
     [REGISTRY_CURRENT] = "current",
-    [REGISTRY_UNVERIFIED] = "unverified",
-    [REGISTRY_BOUNCED] = "bounced",
-    [REGISTRY_HISTORIC] = "historic",
+    [REGISTRY_UNVERIFIED] = N_("unverified"),
+    [REGISTRY_BOUNCED] = N_("bounced"),
+    [REGISTRY_HISTORIC] = N_("historic"),
 };
 
 static const char *const words_origins[] = {
-    [REGISTRY_OURS] = "ours",
-    [REGISTRY_IMPORTED] = "imported",
-    [REGISTRY_PACKED] = "pack",
-    [REGISTRY_OWN] = "own",
+    [REGISTRY_OURS] = N_("ours"),
+    [REGISTRY_IMPORTED] = N_("imported"),
+    [REGISTRY_PACKED] = N_("pack"),
+    [REGISTRY_OWN] = N_("own"),
 };
 
 const char *registry_kind_name(enum registry_kind kind)

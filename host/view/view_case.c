@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <lenscap/base_said.h>
 #include <lenscap/view.h>
 
 static json_t *view_step(const struct casework_step *step)
@@ -70,7 +71,8 @@ static const char *event_text(const json_t *detail, const char *name)
 
 static char *event_drafted(const json_t *detail)
 {
-	return base_format("written: %s (%s)", event_text(detail, "letter"),
+	return base_format(base_said("written: %s (%s)"),
+			   event_text(detail, "letter"),
 			   event_text(detail, "language"));
 }
 
@@ -83,17 +85,18 @@ static char *event_way(const json_t *detail)
 
 	if (tracking[0] == '\0' && received[0] == '\0')
 		return base_copy("");
-	return base_format(" (%s%s%s%s%s)", tracking[0] ? "number " : "",
-			   tracking, both ? ", " : "",
-			   received[0] ? "arrived " : "", received);
+	return base_format(" (%s%s%s%s%s)",
+			   tracking[0] ? base_said("number ") : "", tracking,
+			   both ? ", " : "",
+			   received[0] ? base_said("arrived ") : "", received);
 }
 
 static char *event_went(const char *what, const json_t *detail)
 {
 	const char *how = event_text(detail, "how");
 	char *way = event_way(detail);
-	char *line =
-	    base_format("%s%s%s%s", what, how[0] ? " by " : "", how, way);
+	char *line = base_format("%s%s%s%s", what,
+				 how[0] ? base_said(" by ") : "", how, way);
 
 	free(way);
 	return line;
@@ -101,21 +104,22 @@ static char *event_went(const char *what, const json_t *detail)
 
 static char *event_sent(const json_t *detail)
 {
-	return event_went("sent", detail);
+	return event_went(base_said("sent"), detail);
 }
 
 static char *event_adopted(const json_t *detail)
 {
-	return event_went(event_text(detail, "how")[0] ? "sent without Lenscap,"
-						       : "sent without Lenscap",
+	return event_went(base_said(event_text(detail, "how")[0]
+					? "sent without Lenscap,"
+					: "sent without Lenscap"),
 			  detail);
 }
 
 static char *event_received(const json_t *detail)
 {
-	return base_format("it reached them%s",
+	return base_format(base_said("it reached them%s"),
 			   strcmp(event_text(detail, "proof"), "proven") == 0
-			       ? ", proven"
+			       ? base_said(", proven")
 			       : "");
 }
 
@@ -123,22 +127,24 @@ static char *event_stand(const json_t *detail)
 {
 	const char *given = event_text(detail, "given");
 
-	return base_format("what they asked for %s%s%s",
+	return base_format(base_said("what they asked for %s%s%s"),
 			   strcmp(event_text(detail, "stand"), "accepted") == 0
-			       ? "stops their time"
-			       : "does not stop their time",
-			   given[0] ? "; given to them on " : "", given);
+			       ? base_said("stops their time")
+			       : base_said("does not stop their time"),
+			   given[0] ? base_said("; given to them on ") : "",
+			   given);
 }
 
 static char *event_discarded(const json_t *detail)
 {
-	return base_format("not to be sent: %s", event_text(detail, "letter"));
+	return base_format(base_said("not to be sent: %s"),
+			   event_text(detail, "letter"));
 }
 
 static char *event_reopened(const json_t *detail)
 {
 	(void)detail;
-	return base_copy("goes on");
+	return base_copy(base_said("goes on"));
 }
 
 static const char *event_change(const char *name, const json_t *value)
@@ -148,7 +154,7 @@ static const char *event_change(const char *name, const json_t *value)
 	if (text == NULL)
 		return "";
 	return strcmp(name, "kind") == 0
-		   ? casework_reply_words(casework_reply_of(text))
+		   ? base_said(casework_reply_words(casework_reply_of(text)))
 		   : text;
 }
 
@@ -157,7 +163,7 @@ static char *event_corrected(const json_t *detail)
 {
 	json_t *changes = json_object_get(detail, "changes"), *value;
 	char *line = base_format(
-	    "entry %lld, corrected:",
+	    base_said("entry %lld, corrected:"),
 	    (long long)json_integer_value(json_object_get(detail, "entry")));
 	const char *name;
 
@@ -179,7 +185,7 @@ static char *event_corrected(const json_t *detail)
 static char *event_withdrawn(const json_t *detail)
 {
 	return base_format(
-	    "entry %lld (%s) never was",
+	    base_said("entry %lld (%s) never was"),
 	    (long long)json_integer_value(json_object_get(detail, "entry")),
 	    event_text(detail, "kind"));
 }
@@ -191,19 +197,20 @@ static char *event_reply(const json_t *detail)
 
 	const char *until = event_text(detail, "until");
 
-	return base_format("answered: %s%s%s", casework_reply_words(reply),
-			   until[0] ? ", until " : "", until);
+	return base_format(base_said("answered: %s%s%s"),
+			   base_said(casework_reply_words(reply)),
+			   until[0] ? base_said(", until ") : "", until);
 }
 
 static char *event_complaint(const json_t *detail)
 {
-	return event_went("complaint sent", detail);
+	return event_went(base_said("complaint sent"), detail);
 }
 
 static char *event_checked(const json_t *detail)
 {
 	return base_format(
-	    "looked again: %lld still there, %lld gone",
+	    base_said("looked again: %lld still there, %lld gone"),
 	    (long long)json_integer_value(json_object_get(detail, "there")),
 	    (long long)json_integer_value(json_object_get(detail, "gone")));
 }
@@ -212,7 +219,8 @@ static char *event_closed(const json_t *detail)
 {
 	const char *outcome = event_text(detail, "outcome");
 
-	return base_format("closed%s%s", outcome[0] ? ": " : "", outcome);
+	return base_format(base_said("closed%s%s"), outcome[0] ? ": " : "",
+			   outcome);
 }
 
 /* The kinds of events that casework writes. */

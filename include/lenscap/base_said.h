@@ -18,6 +18,10 @@
  */
 bool base_speak(const char *catalogue);
 
+/* Say English, or again what is spoken: around what is made to be kept.  What
+ * was so before. */
+bool base_said_english(bool english);
+
 /* The sentence, or format, in that language; itself where it has none.  It
  * stays as long as that language is spoken. */
 const char *base_said(const char *english) __attribute__((format_arg(1)));

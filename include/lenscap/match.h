@@ -121,7 +121,7 @@ enum match_how {
 	MATCH_SAME_FILE = 1 << 12, /* byte for byte; the caller's to say */
 };
 #define MATCH_HOW_COUNT 13
-#define MATCH_HOW_TEXT 64
+#define MATCH_HOW_TEXT 96
 
 /* The stable word of bit 1 << i of how ("square"); NULL for i out of range. */
 const char *match_how_word(unsigned i);

@@ -80,9 +80,10 @@ struct operation_call {
 	const struct casework_place *place;
 	struct casework *work; /* open as the operation needs it; borrowed */
 	bool local;	       /* pages of this machine: from argv only */
-	json_t *result;	       /* the answer, or what stands beside its rows */
-	bool answered;	       /* the result is the answer, without rows */
-	size_t failed;	       /* rows that say of something that it failed */
+	enum law_language language; /* of what is shown, if nobody says */
+	json_t *result; /* the answer, or what stands beside its rows */
+	bool answered;	/* the result is the answer, without rows */
+	size_t failed;	/* rows that say of something that it failed */
 	enum operation_code code;
 	enum lens_err err;  /* what the failure was below */
 	const char *remedy; /* of this failure; NULL: that of its code */

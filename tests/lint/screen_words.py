@@ -3,11 +3,15 @@
 
 Each belongs to an operation, or is used by another; the partials and forms in
 it exist, and its sections end.  A slip would be an empty place on a screen.
+Those of another language are those of English and name what these name.
 """
+import json
 import pathlib
 import re
 import sys
 
+# Templates in which a language may still differ.
+LACKING = {"de": 999, "fr": 99, "it": 99, "nl": 99, "es": 99}
 STYLES = {"plain", "bold", "dim", "red", "yellow", "green"}
 failed = False
 
@@ -61,6 +65,36 @@ def check(name, text, templates, forms):
         complain(name, f"{{{{#{opened[-1]}}}}} does not end")
 
 
+def named(text):
+    """What a template names: widths are a language's own, and so is what it says of one or of many."""
+    tags = set()
+    for sign, inner in re.findall(r"\{\{\{?([#^/>!&]?)(.*?)\}\}", text, re.S):
+        value, *shown = inner.strip().split("|")
+        shown = [re.sub(r"^(left|right|column|lines) \d+$", r"\1", form) for form in shown]
+        if sign != "!" and not any("/" in form for form in shown):
+            tags.add((sign, value, *shown))
+    kinds = re.findall(r"^.* \| (left|right|wide|path|cut)\b", text, re.M)
+    return tags, kinds
+
+
+def same(code, english):
+    """Hold the templates of a language to the English ones, but for the manual's."""
+    wanted = {name: text for name, text in english.items() if not name.startswith("help.")}
+    found = {}
+    for path in sorted(pathlib.Path("host/share/words", code).glob("*.mustache")):
+        found.update(read(path))
+    wrong = [f"[{name}] is missing" for name in wanted.keys() - found.keys()]
+    for name, text in found.items():
+        if name not in english:
+            wrong.append(f"[{name}] is not one of the English templates")
+        elif named(text) != named(english[name]):
+            differ = named(text)[0] ^ named(english[name])[0]
+            wrong.append(f"[{name}] names other things than the English one: {sorted(differ)[:3] or 'columns'}")
+        check(f"{code} [{name}]", text, english, forms)
+    for one in wrong if len(wrong) > LACKING.get(code, 0) else []:
+        complain(code, one)
+
+
 def functions(folder):
     """What each function of a folder does: {name: its lines}."""
     return dict(re.findall(r"^(?:[a-z]\w*[ *]+)+(\w+)\([^;{]*?\)\n\{\n(.*?)^\}", sources(folder), re.S | re.M))
@@ -95,6 +129,10 @@ for path in sorted(pathlib.Path("host/share/words/en").glob("*.mustache")):
             complain(path, f"[{name}] is not looked for here")
 for name, text in templates.items():
     check(f"[{name}]", text, templates, forms)
+languages = json.loads(pathlib.Path("host/share/languages.json").read_text())["languages"]
+for language in languages:
+    if "interface" in language["has"] and language["code"] != "en":
+        same(language["code"], templates)
 for name in templates:
     operation, *parts = name.split(" ")
     if operation in operations:

@@ -1,12 +1,14 @@
 /* words_deadline.c: a deadline on a terminal. */
 #include "words.h"
 
+#include "screen/language.h"
+
 /* Its sentence is there in every language; one is shown. */
 static void deadline_row(struct cli_run *run, const json_t *row)
 {
-	const char *language = operation_text(&run->call, "language");
+	const char *asked = operation_text(&run->call, "language");
 	const char *sentence = view_member(json_object_get(row, "sentence"),
-					   language ? language : "en");
+					   asked ? asked : cli_language());
 
 	cli_run_fact(run, "explained", json_string(sentence));
 	(void)cli_run_say(run, "", row);

@@ -230,15 +230,31 @@ static json_t *form_capital(json_t *value, const char *rest)
 	return form_text(text);
 }
 
-/* |said: a sentence of ours, in the language of the terminal */
-static json_t *form_said(json_t *value, const char *rest)
+/* |said: a sentence of ours, in the language of the terminal, or each of a
+ * list; |said a: that member of each */
+static json_t *form_said(json_t *value, const char *member)
 {
-	char *text = form_words(value);
-	json_t *said = json_string(base_said(text));
+	json_t *list, *item;
+	size_t i;
 
-	(void)rest;
-	free(text);
-	return said;
+	if (json_is_string(value))
+		return json_string(base_said(json_string_value(value)));
+	if (json_is_object(value)) {
+		json_t *copy = json_copy(value);
+
+		json_object_set_new(
+		    copy, member,
+		    form_said(json_object_get(value, member), ""));
+		return copy;
+	}
+	if (!json_is_array(value))
+		return json_incref(value);
+	list = json_array();
+	json_array_foreach(value, i, item)
+	{
+		json_array_append_new(list, form_said(item, member));
+	}
+	return list;
 }
 
 /* |lines N: every line printable, those after the first so far in */

@@ -8,6 +8,7 @@
 
 #include <lenscap/base_said.h>
 
+#include "language.h"
 #include "run.h"
 #include "table.h"
 #include "template.h"
@@ -379,7 +380,9 @@ int cli_operation(const struct operation *operation,
 		  const struct cli_words *words, int argc, char **argv)
 {
 	struct cli_run run = {
-	    .call = {.operation = operation, .front = &run_front},
+	    .call = {.operation = operation,
+		     .front = &run_front,
+		     .language = law_language_of(cli_language())},
 	    .words = words,
 	    .ledger = {.command = operation->command},
 	    .files = base_alloc((size_t)argc + 1, sizeof(char *)),

@@ -2,16 +2,18 @@
 #include <sodium.h>
 #include <string.h>
 
+#include <lenscap/base_said.h>
+
 #include "fault.h"
 #include "header.h"
 
 const char *ledger_slot_name(enum ledger_slot_kind kind)
 {
 	static const char *const names[] = {
-	    [LEDGER_SLOT_PASSPHRASE] = "passphrase",
-	    [LEDGER_SLOT_KEY_FILE] = "key_file",
-	    [LEDGER_SLOT_KEYRING] = "keyring",
-	    [LEDGER_SLOT_RECOVERY] = "recovery",
+	    [LEDGER_SLOT_PASSPHRASE] = N_("passphrase"),
+	    [LEDGER_SLOT_KEY_FILE] = N_("key_file"),
+	    [LEDGER_SLOT_KEYRING] = N_("keyring"),
+	    [LEDGER_SLOT_RECOVERY] = N_("recovery"),
 	};
 
 	return kind >= LEDGER_SLOT_PASSPHRASE && kind <= LEDGER_SLOT_RECOVERY
@@ -122,7 +124,7 @@ static enum lens_err slot_none_fits(const struct ledger_secret *secret,
 				    bool tried, struct ledger_fault *fault)
 {
 	static const char *const words[] = {
-	    [LEDGER_SLOT_PASSPHRASE] = "passphrase",
+	    [LEDGER_SLOT_PASSPHRASE] = N_("passphrase"),
 	    [LEDGER_SLOT_KEY_FILE] = "key file",
 	    [LEDGER_SLOT_KEYRING] = "key in the desktop keyring",
 	    [LEDGER_SLOT_RECOVERY] = "recovery key",
@@ -131,10 +133,10 @@ static enum lens_err slot_none_fits(const struct ledger_secret *secret,
 	if (tried)
 		return fault_say(fault, LEDGER_FAULT_KEY,
 				 "The %s does not fit this ledger.",
-				 words[secret->kind]);
+				 base_said(words[secret->kind]));
 	return fault_say(fault, LEDGER_FAULT_KEY,
 			 "This ledger does not open with a %s.",
-			 words[secret->kind]);
+			 base_said(words[secret->kind]));
 }
 
 static enum lens_err slot_try_all(const struct header *header,
