@@ -117,23 +117,21 @@ enum lens_err casework_restore(const struct casework_home *home,
 {
 	const struct ledger_place place = {home->dir, home->witness};
 	const struct casework_keeper *keeper = asked->keeper;
+	const struct ledger_consent consent = {keeper->may_destroy,
+					       keeper->context};
 	struct ledger_face face;
 	bool there = ledger_look(home->dir, fault, &face) != LENS_NOT_FOUND;
-	enum lens_err err = LENS_OK;
+	enum lens_err err;
 
 	*out = (struct casework_restored){.done = CASEWORK_LEFT};
 	if (there && !asked->replace)
 		return keeping_merge(asked, fault, out);
 	/* Whether it can take the other's place is known before that goes. */
-	if (there)
-		err = ledger_restore_expect(asked->path, asked->secret, fault);
-	if (err != LENS_OK || (there && !keeper->may_destroy(keeper->context)))
-		return err;
 	err = ledger_restore(&place, asked->path, asked->secret, asked->replace,
-			     fault);
+			     there ? &consent : NULL, fault);
 	if (err == LENS_OK)
 		out->done = CASEWORK_RESTORED;
-	return err;
+	return err == LENS_CANCELLED ? LENS_OK : err;
 }
 
 /* ---- The end ---- */

@@ -73,17 +73,26 @@ struct ledger_merged {
 	uint64_t photos, cases, sightings, settings; /* that were new */
 };
 
+/* Who is asked before a ledger is replaced. */
+struct ledger_consent {
+	bool (*given)(void *context);
+	void *context;
+};
+
 /*
  * Bring a backup back.  ledger_restore() makes the ledger in place->dir what
  * the backup is, slots included; LENS_DENIED when there is one already, unless
- * replace.  ledger_merge() adds what the backup has and the ledger lacks, and
- * takes nothing away; audits of pages it leaves out, as their content has the
- * numbers of the backup's photos: the next check of a page makes them anew.
+ * replace.  Consent is asked for once the backup is open and was read, unless
+ * NULL; LENS_CANCELLED: it was not given, and nothing was done.  ledger_merge()
+ * adds what the backup has and the ledger lacks, and takes nothing away; audits
+ * of pages it leaves out, as their content has the numbers of the backup's
+ * photos: the next check of a page makes them anew.
  */
 LENS_MUST enum lens_err ledger_restore(const struct ledger_place *place,
 				       const char *path,
 				       const struct ledger_secret *secret,
 				       bool replace,
+				       const struct ledger_consent *consent,
 				       struct ledger_fault *fault);
 LENS_MUST enum lens_err ledger_merge(struct ledger *ledger, const char *path,
 				     const struct ledger_secret *secret,
@@ -99,11 +108,8 @@ LENS_MUST enum lens_err ledger_wipe(const struct ledger_place *place,
 				    struct ledger_fault *fault);
 const char *ledger_wipe_sentence(void);
 
-/* Before anybody is asked: whether the secret opens the backup and it can be
- * read; LENS_NOT_FOUND where there is nothing in dir to destroy. */
-LENS_MUST enum lens_err
-ledger_restore_expect(const char *path, const struct ledger_secret *secret,
-		      struct ledger_fault *fault);
+/* Before anybody is asked: LENS_NOT_FOUND where there is nothing in dir to
+ * destroy. */
 LENS_MUST enum lens_err ledger_wipe_expect(const char *dir,
 					   struct ledger_fault *fault);
 

@@ -128,6 +128,7 @@ static enum lens_err restore_take(struct ledger *ledger, struct backup *backup,
 
 enum lens_err ledger_restore(const struct ledger_place *place, const char *path,
 			     const struct ledger_secret *secret, bool replace,
+			     const struct ledger_consent *consent,
 			     struct ledger_fault *fault)
 {
 	struct ledger *ledger = NULL;
@@ -138,7 +139,10 @@ enum lens_err ledger_restore(const struct ledger_place *place, const char *path,
 	err = backup_open(path, secret, fault, &backup);
 	if (err != LENS_OK)
 		return err;
-	err = store_new(place, backup.key, true, fault, &ledger);
+	if (consent != NULL && !consent->given(consent->context))
+		err = LENS_CANCELLED;
+	if (err == LENS_OK)
+		err = store_new(place, backup.key, true, fault, &ledger);
 	if (err == LENS_OK) {
 		err = restore_number(ledger, &backup, replace, fault);
 		if (err == LENS_OK)
@@ -149,19 +153,5 @@ enum lens_err ledger_restore(const struct ledger_place *place, const char *path,
 	}
 	store_free(ledger);
 	backup_close(&backup);
-	return err;
-}
-
-enum lens_err ledger_restore_expect(const char *path,
-				    const struct ledger_secret *secret,
-				    struct ledger_fault *fault)
-{
-	struct backup backup;
-	enum lens_err err;
-
-	fault_clear(fault);
-	err = backup_open(path, secret, fault, &backup);
-	if (err == LENS_OK)
-		backup_close(&backup);
 	return err;
 }

@@ -197,7 +197,7 @@ static void fixture_restores(const struct fixture *fixture)
 	home.secret = secret;
 	assert_int_equal(ledger_restore(&home.place,
 					fixture_file(fixture, "backup"), secret,
-					true, NULL),
+					true, NULL, NULL),
 			 LENS_OK);
 	assert_int_equal(ledger_key_open(home.dir, secret, NULL, &home.key),
 			 LENS_OK);

@@ -214,7 +214,7 @@ static enum lens_err kill_backup(struct kill_scene *scene)
 static enum lens_err kill_restore(struct kill_scene *scene)
 {
 	return ledger_restore(&scene->home.place, scene->backup,
-			      scene->home.secret, true, &scene->fault);
+			      scene->home.secret, true, NULL, &scene->fault);
 }
 
 static enum lens_err kill_merge(struct kill_scene *scene)

@@ -166,7 +166,8 @@ TEST(restores_a_backup_where_there_was_nothing)
 	assert_int_equal(ledger_backup(home.ledger, backup, true, NULL),
 			 LENS_OK);
 	assert_int_equal(
-	    ledger_restore(&place, backup, home.secret, false, NULL), LENS_OK);
+	    ledger_restore(&place, backup, home.secret, false, NULL, NULL),
+	    LENS_OK);
 	assert_int_equal(ledger_open(&place, home.key, NULL, &ledger), LENS_OK);
 	for (unsigned i = 0; i < 8; i++)
 		assert_true(home_has(ledger, i));
@@ -189,17 +190,17 @@ TEST(destroys_no_ledger_unless_told_to_replace_it)
 			 LENS_OK);
 	home_make(&home);
 	home_add(home.ledger, 20);
-	assert_int_equal(
-	    ledger_restore(&home.place, backup, old.secret, false, &fault),
-	    LENS_DENIED);
+	assert_int_equal(ledger_restore(&home.place, backup, old.secret, false,
+					NULL, &fault),
+			 LENS_DENIED);
 	assert_int_equal(fault.kind, LEDGER_FAULT_EXISTS);
 	assert_true(home_has(home.ledger, 20));
-	assert_int_equal(
-	    ledger_restore(&home.place, backup, home.secret, true, &fault),
-	    LENS_LOCKED);
+	assert_int_equal(ledger_restore(&home.place, backup, home.secret, true,
+					NULL, &fault),
+			 LENS_LOCKED);
 	assert_true(home_has(home.ledger, 20));
 	assert_int_equal(
-	    ledger_restore(&home.place, backup, old.secret, true, &fault),
+	    ledger_restore(&home.place, backup, old.secret, true, NULL, &fault),
 	    LENS_OK);
 	ledger_close(home.ledger);
 	assert_int_equal(
@@ -209,6 +210,57 @@ TEST(destroys_no_ledger_unless_told_to_replace_it)
 	assert_false(home_has(home.ledger, 20));
 	home_remove(&home);
 	home_remove(&old);
+}
+
+struct life_asked {
+	const struct home *home;
+	unsigned count;
+	bool answer;
+};
+
+/* Meanwhile somebody puts another file in the backup's place. */
+static bool life_consent(void *context)
+{
+	struct life_asked *asked = context;
+	char other[2 * HOME_PATH], backup[2 * HOME_PATH];
+
+	asked->count++;
+	home_write(asked->home, "../other", "no backup", 9);
+	life_path(asked->home, "other", other);
+	life_path(asked->home, "backup", backup);
+	assert_int_equal(rename(other, backup), 0);
+	return asked->answer;
+}
+
+TEST(replaces_by_the_backup_that_was_asked_about)
+{
+	char backup[2 * HOME_PATH];
+	struct ledger_fault fault;
+	struct home home;
+	struct life_asked asked = {&home, 0, false};
+	const struct ledger_consent consent = {life_consent, &asked};
+
+	(void)state;
+	life_two_generations(&home);
+	home_reopen(&home);
+	life_path(&home, "backup", backup);
+	for (unsigned i = 0; i < 2; i++) {
+		asked.answer = i > 0;
+		assert_int_equal(ledger_backup(home.ledger, backup, true, NULL),
+				 LENS_OK);
+		home_add(home.ledger, 20 + i);
+		assert_int_equal(ledger_restore(&home.place, backup,
+						home.secret, true, &consent,
+						&fault),
+				 i > 0 ? LENS_OK : LENS_CANCELLED);
+		assert_int_equal(home_has(home.ledger, 20 + i), i == 0);
+	}
+	/* What cannot take its place is not asked about. */
+	assert_int_equal(ledger_restore(&home.place, backup, home.secret, true,
+					&consent, &fault),
+			 LENS_MALFORMED);
+	assert_int_equal(asked.count, 2);
+	home_remove(&home);
 }
 
 TEST(goes_back_in_time_without_a_warning_when_asked_to)
@@ -224,7 +276,7 @@ TEST(goes_back_in_time_without_a_warning_when_asked_to)
 			 LENS_OK);
 	home_add(home.ledger, 8);
 	assert_int_equal(
-	    ledger_restore(&home.place, backup, home.secret, true, NULL),
+	    ledger_restore(&home.place, backup, home.secret, true, NULL, NULL),
 	    LENS_OK);
 	/* A handle that was open follows; so does a new one. */
 	for (unsigned i = 0; i < 2; i++) {
@@ -295,18 +347,20 @@ TEST(refuses_a_backup_with_any_byte_changed_or_cut)
 		home_write(&home, "../backup", bytes, size);
 		bytes[i] ^= 0x10;
 		assert_int_not_equal(ledger_restore(&none.place, path,
-						    home.secret, true, &fault),
+						    home.secret, true, NULL,
+						    &fault),
 				     LENS_OK);
 		assert_false(home_exists(&none, "ledger"));
 		home_write(&home, "../backup", bytes, i);
 		assert_int_not_equal(ledger_restore(&none.place, path,
-						    home.secret, true, &fault),
+						    home.secret, true, NULL,
+						    &fault),
 				     LENS_OK);
 		assert_false(home_exists(&none, "ledger"));
 	}
 	home_write(&home, "../backup", bytes, size);
 	assert_int_equal(
-	    ledger_restore(&none.place, path, home.secret, false, &fault),
+	    ledger_restore(&none.place, path, home.secret, false, NULL, &fault),
 	    LENS_OK);
 	free(bytes);
 	home_remove(&home);
@@ -537,6 +591,7 @@ int main(void)
 	    RUN(salvages_nothing_that_is_whole),
 	    RUN(restores_a_backup_where_there_was_nothing),
 	    RUN(destroys_no_ledger_unless_told_to_replace_it),
+	    RUN(replaces_by_the_backup_that_was_asked_about),
 	    RUN(goes_back_in_time_without_a_warning_when_asked_to),
 	    RUN(writes_a_backup_over_nothing_else),
 	    RUN(refuses_a_backup_with_any_byte_changed_or_cut),
