@@ -61,6 +61,7 @@ for i in 1 2; do
 	lenscap watch run "${options[@]}" --allow-local >said; echo "exit $?"
 	plain <said
 done
+watch list | grep -A1 half.html
 watch remove "$site/half.html" "$site/deep1.html"
 # One photo by two addresses, of which one goes: the other is not told for it.
 echo '<title>Twice</title><img src=t1.jpg><img src=t2.jpg>' >www/twice.html
