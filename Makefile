@@ -174,7 +174,9 @@ library    = $(filter-out %/main.o,$(foreach d,$(1),$(call objs,$(d))))
 links      = $(foreach d,$(1),$(libs.$(d))) $(if $(strip $(foreach d,$(1),$(pkgs.$(d)))),$(and $(builds),$(shell $(PKG_CONFIG) --libs $(foreach d,$(1),$(pkgs.$(d))))))
 
 # ---- Flags -------------------------------------------------------------------
-CFLAGS  ?= $(if $(filter coverage,$(MODE)),-O0,-O2) -g
+# Lines for a backtrace; which variable lies where (-g) is a fifth of compiling,
+# and little of it outlives -O2.
+CFLAGS  ?= $(if $(filter coverage,$(MODE)),-O0 -g,-O2 -g1)
 own     := -std=c17 -D_GNU_SOURCE -Iinclude -I$(B)/include -Ihost/workers -Ihost/ledger -Ihost/cli -MMD -MP -fPIE \
            -DLENSCAP_VERSION='"$(VERSION)"' \
            -DLENSCAP_LIBEXEC='"$(call way,$(PREFIX)/bin,$(LIBEXEC))"' \
@@ -186,6 +188,8 @@ own     := -std=c17 -D_GNU_SOURCE -Iinclude -I$(B)/include -Ihost/workers -Ihost
            -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes \
            -Wvla -Wundef -Wformat=2 -Wpointer-arith -Wwrite-strings \
            -fno-strict-aliasing -fno-common
+# A hundred and more programs of tests: what links them counts.
+linker  := $(if $(cross),,$(firstword $(foreach l,lld gold,$(if $(shell command -v ld.$(l)),-fuse-ld=$(l)))))
 link    := -pie -Wl,-z,relro,-z,now,-z,noexecstack,--as-needed
 ifeq ($(CI),true)
 own     += -Werror
@@ -208,9 +212,7 @@ ifeq ($(MODE),fuzz)
 own     += -DLENSCAP_DEV -DFUZZING_BUILD_MODE_UNSAFE_FOR_PRODUCTION \
            -fsanitize=fuzzer-no-link,address,undefined \
            -fno-sanitize-recover=all
-# Thirty programs with two runtimes each: what links them counts.
-link    += -fsanitize=fuzzer,address,undefined \
-           $(firstword $(foreach l,lld gold,$(if $(shell command -v ld.$(l)),-fuse-ld=$(l))))
+link    += -fsanitize=fuzzer,address,undefined $(linker)
 endif
 # Sums of floats in the order PDQ's reference has them, whatever the machine.
 flags.fingerprint := -O3 -ffp-contract=off -fno-math-errno
@@ -305,11 +307,16 @@ ifeq ($(WHOLE),1)
 $(foreach f,$(folders),$(if $(call parts,$(f)),$(eval $(call whole,$(f)))))
 endif
 
+# A test is run once, and is not what is shipped: it is optimised no more than
+# fortified headers ask for.  What measures (tests/bench) is.
+ifneq ($(filter release asan,$(MODE)),)
+flags.unit = $(if $(filter tests/host/% tests/wall/%,$(1)),-Og)
+endif
 flags.fuzz_mail.c = $(flags.workers/typesetter)
 flags.fuzz_pdf.c = $(flags.workers/pdf)
 $(B)/tests/%.o: tests/%.c $(B)/config | $(languages) $(rules)
 	@mkdir -p $(@D)
-	$(call quiet,CC)$(CC) $(own) -Itests -Ihost $(CFLAGS) $(flags.$(notdir $<)) $(CPPFLAGS) -c -o $@ $<
+	$(call quiet,CC)$(CC) $(own) -Itests -Ihost $(CFLAGS) $(call flags.unit,$<) $(flags.$(notdir $<)) $(CPPFLAGS) -c -o $@ $<
 
 define process
 $(B)/$(bin.$(1)): $(foreach d,$(call closure,$(1)),$(call objs,$(d))) $(B)/config
@@ -332,14 +339,14 @@ owner    = $(patsubst ledger/%,ledger,$(patsubst host/%/,%,$(patsubst wall/,host
 beside   = $(patsubst %.c,$(B)/%.o,$(foreach s,$(sort $(wildcard $(dir $(1))*.c) $(if $(filter tests/host/ledger/%,$(1)),$(wildcard tests/host/ledger/*.c))),$(if $(filter test_% worker_%,$(notdir $(s))),,$(s))))
 define unit
 $(B)/$(1): $(B)/$(1).o $(call beside,$(1)) $(call library,$(call closure,$(call owner,$(1))))
-	$$(call quiet,LD)$$(CC) $$(link) $$(CFLAGS) $$(LDFLAGS) -o $$@ $$(filter %.o,$$^) -lcmocka -ljansson -ljpeg -lspng -lm $(call links,$(call closure,$(call owner,$(1))))
+	$$(call quiet,LD)$$(CC) $$(link) $(linker) $$(CFLAGS) $$(LDFLAGS) -o $$@ $$(filter %.o,$$^) -lcmocka -ljansson -ljpeg -lspng -lm $(call links,$(call closure,$(call owner,$(1))))
 endef
 $(foreach u,$(patsubst $(B)/%,%,$(units)),$(eval $(call unit,$(u))))
 
 # Workers that misbehave, for tests/wall.
 rogues  := $(patsubst %.c,$(B)/%,$(wildcard tests/wall/worker_*.c))
 $(rogues): $(B)/%: $(B)/%.o $(call library,$(call closure,workers/picture))
-	$(call quiet,LD)$(CC) $(link) $(CFLAGS) $(LDFLAGS) -o $@ $(filter %.o,$^) $(call links,$(call closure,workers/picture))
+	$(call quiet,LD)$(CC) $(link) $(linker) $(CFLAGS) $(LDFLAGS) -o $@ $(filter %.o,$^) $(call links,$(call closure,workers/picture))
 
 units: $(units) $(rogues)
 named    = $(if $(T),$(foreach u,$(1),$(if $(findstring $(T),$(u)),$(u))),$(1))
