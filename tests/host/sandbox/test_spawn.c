@@ -63,11 +63,20 @@ static unsigned descriptors(pid_t pid)
 }
 
 /* "yes" never ends, and writes to where nobody reads. */
-static void start(struct sandbox_worker *worker)
+static struct sandbox_worker worker = {.pid = -1, .channel = -1};
+
+static int spawn_end(void **state)
 {
-	assert_int_equal(sandbox_spawn("/usr/bin/yes", worker), LENS_OK);
+	(void)state;
+	sandbox_kill(&worker);
+	return 0;
+}
+
+static void start(void)
+{
+	assert_int_equal(sandbox_spawn("/usr/bin/yes", &worker), LENS_OK);
 	for (int i = 0; i < SPAWN_SOON; i++) {
-		char *name = about(worker->pid, "comm");
+		char *name = about(worker.pid, "comm");
 		bool there = strcmp(name, "yes\n") == 0;
 
 		free(name);
@@ -80,7 +89,6 @@ static void start(struct sandbox_worker *worker)
 
 TEST(inherits_no_signals_no_environment_and_no_descriptor)
 {
-	struct sandbox_worker worker;
 	sigset_t blocked, before;
 	char *environment;
 	int kept;
@@ -95,7 +103,7 @@ TEST(inherits_no_signals_no_environment_and_no_descriptor)
 	signal(SIGPIPE, SIG_IGN);
 	kept = open("/dev/null", O_RDONLY); /* without O_CLOEXEC */
 	assert_int_equal(setenv("LENSCAP_TOLD", "x", 1), 0);
-	start(&worker);
+	start();
 	assert_int_equal(signals(worker.pid, "SigBlk:"), 0);
 	assert_int_equal(signals(worker.pid, "SigIgn:"), 0);
 	environment = about(worker.pid, "environ");
@@ -115,8 +123,6 @@ TEST(inherits_no_signals_no_environment_and_no_descriptor)
 
 TEST(what_is_not_there_is_not_started)
 {
-	struct sandbox_worker worker;
-
 	(void)state;
 	assert_int_equal(sandbox_spawn("/nowhere/yes", &worker), LENS_SYSTEM);
 	assert_int_equal(worker.pid, -1);
@@ -126,7 +132,9 @@ TEST(what_is_not_there_is_not_started)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-	    RUN(inherits_no_signals_no_environment_and_no_descriptor),
+	    cmocka_unit_test_teardown(
+		inherits_no_signals_no_environment_and_no_descriptor,
+		spawn_end),
 	    RUN(what_is_not_there_is_not_started),
 	};
 
