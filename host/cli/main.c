@@ -7,7 +7,6 @@
 #include <lenscap/base_said.h>
 
 #include "commands/words.h"
-#include "screen/language.h"
 
 static const char main_examples[] =
     "\n"
@@ -305,6 +304,6 @@ int main(int argc, char **argv)
 	signal(SIGPIPE, SIG_IGN);
 	signal(SIGXFSZ, SIG_IGN);
 	if (!main_is_for_programs(argc - 1, argv + 1))
-		cli_language_choose();
+		base_language_choose();
 	return cli_finish(main_command(argc - 1, argv + 1));
 }

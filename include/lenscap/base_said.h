@@ -18,6 +18,17 @@
  */
 bool base_speak(const char *catalogue);
 
+/*
+ * Speak the language that the environment asks for, as gettext has it: LC_ALL,
+ * LC_MESSAGES or LANG say whether (C, POSIX or nothing: English), and LANGUAGE
+ * which.  One that is not ours is English.  No locale is set, so that numbers
+ * are read and written as ever.
+ */
+void base_language_choose(void);
+
+/* The code of what was chosen, as in host/share/languages.json. */
+const char *base_language(void);
+
 /* Say English, or again what is spoken: around what is made to be kept.  What
  * was so before. */
 bool base_said_english(bool english);

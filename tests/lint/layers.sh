@@ -162,7 +162,7 @@ only() { # only WHAT SYMBOLS WHERE: nobody but WHERE calls SYMBOLS
 }
 only "starts a process outside the sandbox" 'fork|vfork|posix_spawnp?|execl|execle|execlp|execv|execve|execvp|execvpe|execveat|fexecve|clone|clone3' 'sandbox/spawn|workers/picture/zygote'
 only "opens a network socket outside the fetcher" 'socket|connect|bind|listen|accept4?|getaddrinfo|gethostbyname' 'workers/fetcher/.*'
-only "reads the environment" 'getenv|secure_getenv|environ|setenv|putenv' 'cli/screen/screen|cli/screen/language|casework/home|browsers/roots|cli/commands/words_photo'
+only "reads the environment" 'getenv|secure_getenv|environ|setenv|putenv' 'cli/screen/screen|base/language|casework/home|browsers/roots|cli/commands/words_photo'
 only "loads code" 'dlopen|dlmopen' 'none'
 only "banned function" 'system|popen|strcpy|stpcpy|strncpy|stpncpy|strcat|strncat|sprintf|vsprintf|gets|strtok|alloca' 'none'
 exit $failed

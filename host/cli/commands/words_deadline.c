@@ -1,14 +1,14 @@
 /* words_deadline.c: a deadline on a terminal. */
-#include "words.h"
+#include <lenscap/base_said.h>
 
-#include "screen/language.h"
+#include "words.h"
 
 /* Its sentence is there in every language; one is shown. */
 static void deadline_row(struct cli_run *run, const json_t *row)
 {
 	const char *asked = operation_text(&run->call, "language");
 	const char *sentence = view_member(json_object_get(row, "sentence"),
-					   asked ? asked : cli_language());
+					   asked ? asked : base_language());
 
 	cli_run_fact(run, "explained", json_string(sentence));
 	(void)cli_run_say(run, "", row);

@@ -8,7 +8,6 @@
 
 #include <lenscap/base_said.h>
 
-#include "language.h"
 #include "run.h"
 #include "table.h"
 #include "template.h"
@@ -382,7 +381,7 @@ int cli_operation(const struct operation *operation,
 	struct cli_run run = {
 	    .call = {.operation = operation,
 		     .front = &run_front,
-		     .language = law_language_of(cli_language())},
+		     .language = law_language_of(base_language())},
 	    .words = words,
 	    .ledger = {.command = operation->command},
 	    .files = base_alloc((size_t)argc + 1, sizeof(char *)),

@@ -6,10 +6,10 @@
 #include <string.h>
 
 #include <lenscap/base_io.h>
+#include <lenscap/base_said.h>
 #include <lenscap/letter_mustache.h>
 
 #include "cli.h"
-#include "language.h"
 
 #define TEMPLATE_FILE_MAX (64u << 10)
 #define TEMPLATE_TEXT_MAX (4u << 20)
@@ -109,7 +109,7 @@ static void template_load(const char *name)
  * comes before the English. */
 static void template_load_family(const char *family, size_t length)
 {
-	const char *languages[] = {"en", cli_language()};
+	const char *languages[] = {"en", base_language()};
 	unsigned count = strcmp(languages[1], languages[0]) == 0 ? 1 : 2;
 
 	for (unsigned i = 0; i < count; i++) {

@@ -1,12 +1,8 @@
-/* language.c: the language of the terminal. */
-#include "language.h"
-
+/* language.c: which language whoever sits at the terminal reads. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-
-#include <jansson.h>
 
 #include <lenscap/base_io.h>
 #include <lenscap/base_said.h>
@@ -16,7 +12,7 @@
 
 static char language_spoken[LANGUAGE_CODE] = LANGUAGE_ENGLISH;
 
-/* The locale of messages, NULL for none. */
+/* The locale of messages, "C" for none. */
 static const char *language_locale(void)
 {
 	static const char *const names[] = {"LC_ALL", "LC_MESSAGES", "LANG"};
@@ -27,31 +23,7 @@ static const char *language_locale(void)
 		if (value != NULL && value[0] != '\0')
 			return value;
 	}
-	return NULL;
-}
-
-/* Whether the interface is in a language: the list of all says so. */
-static bool language_is_ours(const char *code)
-{
-	char *path = base_share_path("languages.json");
-	json_t *file = json_load_file(path, 0, NULL), *row, *has;
-	bool ours = false;
-	size_t i, k;
-
-	json_array_foreach(json_object_get(file, "languages"), i, row)
-	{
-		const char *name =
-		    json_string_value(json_object_get(row, "code"));
-
-		if (name == NULL || strcmp(name, code) != 0)
-			continue;
-		json_array_foreach(json_object_get(row, "has"), k, has) ours |=
-		    json_is_string(has) &&
-		    strcmp(json_string_value(has), "interface") == 0;
-	}
-	json_decref(file);
-	free(path);
-	return ours;
+	return "C";
 }
 
 /* Where it lies in a build tree, and once it is installed. */
@@ -68,15 +40,14 @@ static char *language_catalogue(const char *code)
 	return path;
 }
 
+/* Ours is what has a catalogue, and English. */
 static bool language_speak(const char *code)
 {
+	bool spoken = strcmp(code, LANGUAGE_ENGLISH) == 0;
 	char *path;
-	bool spoken;
 
-	if (strcmp(code, LANGUAGE_ENGLISH) == 0)
-		return true;
-	if (!language_is_ours(code))
-		return false;
+	if (spoken || code[strspn(code, "abcdefghijklmnopqrstuvwxyz")] != '\0')
+		return spoken;
 	path = language_catalogue(code);
 	spoken = base_speak(path);
 	if (spoken)
@@ -85,12 +56,11 @@ static bool language_speak(const char *code)
 	return spoken;
 }
 
-void cli_language_choose(void)
+void base_language_choose(void)
 {
 	const char *locale = language_locale(), *list = getenv("LANGUAGE");
 
-	if (locale == NULL || strcmp(locale, "C") == 0 ||
-	    strcmp(locale, "POSIX") == 0)
+	if (strcmp(locale, "C") == 0 || strcmp(locale, "POSIX") == 0)
 		return;
 	if (list == NULL || list[0] == '\0')
 		list = locale;
@@ -108,13 +78,7 @@ void cli_language_choose(void)
 	}
 }
 
-void cli_language_english(void)
-{
-	(void)base_speak(NULL);
-	snprintf(language_spoken, sizeof(language_spoken), LANGUAGE_ENGLISH);
-}
-
-const char *cli_language(void)
+const char *base_language(void)
 {
 	return language_spoken;
 }
