@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <lenscap/base_said.h>
+
 #include "case_state.h"
 
 /* ---- Letters ---- */
@@ -128,9 +130,9 @@ bool case_state_returned(const struct case_state *state)
 static const struct {
 	const char *name, *words;
 } state_proofs[CASEWORK_RECEIVED] = {
-    [CASEWORK_RECEIVED_ASSUMED] = {"assumed", "assumed"},
+    [CASEWORK_RECEIVED_ASSUMED] = {"assumed", N_("assumed")},
     [CASEWORK_RECEIVED_TOLD] = {"told", "as you say"},
-    [CASEWORK_RECEIVED_PROVEN] = {"proven", "proven"},
+    [CASEWORK_RECEIVED_PROVEN] = {"proven", N_("proven")},
 };
 
 const char *casework_received_name(enum casework_received proof)

@@ -1,6 +1,8 @@
 /* case_steps.c: the stage of a case, and what to do next and why. */
 #include <string.h>
 
+#include <lenscap/base_said.h>
+
 #include "case_state.h"
 
 #define STEPS_CHECK 30	  /* days after which to look whether it is gone */
@@ -14,7 +16,7 @@ static const struct {
     [CASEWORK_STAGE_OVERDUE] = {"overdue", "their time is up"},
     [CASEWORK_STAGE_REPLIED] = {"replied", "they answered"},
     [CASEWORK_STAGE_COMPLAINED] = {"complained", "the authority has it"},
-    [CASEWORK_STAGE_CLOSED] = {"closed", "over"},
+    [CASEWORK_STAGE_CLOSED] = {"closed", N_("over")},
 };
 
 const char *casework_stage_name(enum casework_stage stage)

@@ -10,6 +10,7 @@
 #include <sys/random.h>
 
 #include <lenscap/base_io.h>
+#include <lenscap/base_said.h>
 #include <lenscap/casework_registry.h>
 
 #include "draft.h"
@@ -456,6 +457,7 @@ static enum lens_err draft_compose(struct letter_context *letter,
 				   struct draft_made *made,
 				   struct ledger_fault *fault)
 {
+	enum law_language shown = letter->draft->shown;
 	enum law_language language;
 	char *template;
 	struct letter_fault why = {""};
@@ -486,10 +488,11 @@ static enum lens_err draft_compose(struct letter_context *letter,
 	made->to = letter->to;
 	made->law = base_copy(letter->choice.law->id);
 	made->authority = base_copy(letter->choice.authority);
-	made->reason = letter->draft->law != NULL && letter->draft->case_id == 0
-			   ? base_format("You chose this law yourself: %s.",
-					 letter->choice.law->name[LAW_EN])
-			   : base_copy(letter->choice.reason[LAW_EN]);
+	made->reason =
+	    letter->draft->law != NULL && letter->draft->case_id == 0
+		? base_format(base_said("You chose this law yourself: %s."),
+			      letter->choice.law->name[shown])
+		: base_copy(letter->choice.reason[shown]);
 	made->warning_count = draft_warns(letter, made->warnings);
 	return LENS_OK;
 }

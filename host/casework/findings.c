@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <lenscap/base_said.h>
 #include <lenscap/casework_findings.h>
 
 /* clang-format off */
@@ -64,7 +65,7 @@ static const struct casework_finding findings_table[IPC_FINDINGS] = {
 		"Read it before you publish the file: captions name people "
 		"and places."},
 	[IPC_FINDING_KEYWORDS] = {
-		"keywords", "keywords", CASEWORK_MEDIUM,
+		"keywords", N_("keywords"), CASEWORK_MEDIUM,
 		"Read them before you publish the file: keywords name people, "
 		"places and illnesses."},
 	[IPC_FINDING_FACES] = {

@@ -2,35 +2,40 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <lenscap/base_said.h>
+
 #include "reply_scope.h"
 
 static const struct {
 	const char *name, *words;
 } reply_words[CASEWORK_REPLIES] = {
-    [CASEWORK_REPLY_RECEIPT] = {"receipt", "it has come, and no more"},
-    [CASEWORK_REPLY_ANSWER] = {"answer", "everything I asked for"},
-    [CASEWORK_REPLY_NOTHING] = {"nothing_held", "they hold nothing about me"},
-    [CASEWORK_REPLY_ERASED] = {"erased", "they say that it is erased"},
-    [CASEWORK_REPLY_PARTIAL] = {"partial", "only a part of what I asked for"},
-    [CASEWORK_REPLY_PHOTO] = {"photo_demanded", "they want a photo of me"},
-    [CASEWORK_REPLY_ID] = {"id_demanded", "they want an identity document"},
-    [CASEWORK_REPLY_FORM] = {"use_form", "I should use their form or account"},
+    [CASEWORK_REPLY_RECEIPT] = {"receipt", N_("it has come, and no more")},
+    [CASEWORK_REPLY_ANSWER] = {"answer", N_("everything I asked for")},
+    [CASEWORK_REPLY_NOTHING] = {"nothing_held",
+				N_("they hold nothing about me")},
+    [CASEWORK_REPLY_ERASED] = {"erased", N_("they say that it is erased")},
+    [CASEWORK_REPLY_PARTIAL] = {"partial",
+				N_("only a part of what I asked for")},
+    [CASEWORK_REPLY_PHOTO] = {"photo_demanded", N_("they want a photo of me")},
+    [CASEWORK_REPLY_ID] = {"id_demanded", N_("they want an identity document")},
+    [CASEWORK_REPLY_FORM] = {"use_form",
+			     N_("I should use their form or account")},
     [CASEWORK_REPLY_UNIDENTIFIED] = {"cannot_identify",
-				     "they say they cannot identify me"},
+				     N_("they say they cannot identify me")},
     [CASEWORK_REPLY_NOT_SUBJECT] = {"not_subject",
-				    "they say this law does not bind them"},
-    [CASEWORK_REPLY_TOO_OFTEN] = {"too_often",
-				  "they allow this only so many times a year"},
+				    N_("they say this law does not bind them")},
+    [CASEWORK_REPLY_TOO_OFTEN] =
+	{"too_often", N_("they allow this only so many times a year")},
     [CASEWORK_REPLY_PUBLIC] = {"public_data",
-			       "they say that the photos are public"},
-    [CASEWORK_REPLY_EXTENSION] = {"extension", "they take more time"},
-    [CASEWORK_REPLY_FEE] = {"fee_demanded", "they want money for it"},
+			       N_("they say that the photos are public")},
+    [CASEWORK_REPLY_EXTENSION] = {"extension", N_("they take more time")},
+    [CASEWORK_REPLY_FEE] = {"fee_demanded", N_("they want money for it")},
     [CASEWORK_REPLY_SCOPE] = {"scope_asked",
-			      "they ask what exactly I want to know"},
+			      N_("they ask what exactly I want to know")},
     [CASEWORK_REPLY_FORWARDED] = {"forwarded",
-				  "they passed it on to somebody else"},
-    [CASEWORK_REPLY_REFUSED] = {"refused", "they refuse"},
-    [CASEWORK_REPLY_BOUNCED] = {"bounced", "the letter came back"},
+				  N_("they passed it on to somebody else")},
+    [CASEWORK_REPLY_REFUSED] = {"refused", N_("they refuse")},
+    [CASEWORK_REPLY_BOUNCED] = {"bounced", N_("the letter came back")},
 };
 
 const char *casework_reply_name(enum casework_reply reply)

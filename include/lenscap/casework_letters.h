@@ -86,8 +86,9 @@ struct casework_draft {
 	bool whole_addresses; /* with sessions, tokens and expiries in them */
 	/* Who of a kind is written to by nobody, for no contact is known. */
 	void (*no_contact)(void *left_out_to, const char *name);
-	const char *law;      /* NULL: by residence and controller */
-	const char *language; /* NULL: the controller's, else English */
+	const char *law;	 /* NULL: by residence and controller */
+	const char *language;	 /* NULL: the controller's, else English */
+	enum law_language shown; /* of what is said of it, and not kept */
 	const char *purpose, *situation; /* own sentences */
 	const char *situation_kind; /* "safety", "work", "minor", "private" */
 	const char *rectify_what, *rectify_to;

@@ -3,7 +3,7 @@
 
 catalogue.py --pot FILE writes the template of the catalogues: every string of
 the C sources that reads like words, so that none need be marked, and those
-that are marked, N_() or base_said(), whatever they read like.  Without it each
+that are marked, N_() or base_said(), or fail, whatever they read like.  Without it each
 po/LANG.po is held to that template: no sentence is missing or unsure, and each
 has the placeholders of the English.
 """
@@ -23,9 +23,10 @@ SILENT = re.compile(r"host/(browsers/(families|manifest)\.c|casework/(calendar|c
                     r"|cli/(complete|manual)\.c|letter/(blocks|claims|mustache|render|places)\.c"
                     r"|match/(?!how)|registry/search\.c|view/view_member\.c)")
 NO_WORDS = re.compile(r"\b(SELECT|INSERT|UPDATE|DELETE|CREATE|PRAGMA|ALTER|WHERE|VALUES|ORDER BY)\b|\{s[:?]|^<|</|/>")
-WORDS = re.compile(r"[A-Za-z]{2,}[,;:.)']* +['(]*[A-Za-z]{2,}")
+WORDS = re.compile(r"[A-Za-z]{2,}[,;:.)']* +(?:a +)?['(]*[A-Za-z]{2,}|^an? [a-z]{3,}$")
 DIRECTIVE = re.compile(r"%(?:\d+\$)?[-+ #0]*(?:\d+|\*)?(?:\.(?:\d+|\*))?(?:hh|h|ll|l|z|j|t)?[a-zA-Z%]|%<PRI\w+>")
 REASONS = "ENOENT EACCES EPERM ENOTDIR EISDIR EEXIST ENOSPC EROFS EMFILE EIO ELOOP ENAMETOOLONG ENOTEMPTY EBUSY EFBIG EDQUOT ENXIO".split()
+SAYS = "N_ base_said refusal_say:3 fault_say:3 registry_say:3 operation_fail_saying:3".split()
 HEAD = '''msgid ""
 msgstr ""
 "Project-Id-Version: lenscap\\n"
@@ -93,7 +94,8 @@ def is_said(sentence, places):
 def template():
     """{sentence: (its form, places)} of all that can be said."""
     said = {text: where for text, where in extracted("-a").items() if is_said(text, where[1])}
-    said.update(extracted("-k", "-kN_", "-kbase_said"))
+    said.update({text: where for text, where in extracted("-k", *(f"-k{name}" for name in SAYS)).items()
+                 if re.search("[A-Za-z]", DIRECTIVE.sub("", text))})
     # What is exposed, and what to do, has its words from there in English.
     for key, text in json.loads(pathlib.Path("host/share/report/en.json").read_text()).items():
         if key.startswith(("exposed_", "remedy_")):

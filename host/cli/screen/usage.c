@@ -15,10 +15,13 @@ static void usage_wrap(FILE *out, const char *text, size_t at, size_t indent)
 	while (*text != '\0') {
 		/* Two after a full stop; none where a line ends. */
 		size_t blanks = strspn(text, " ");
-		size_t length = strcspn(text + blanks, " \n");
+		size_t length = strcspn(text + blanks, " \n"), columns;
+		char *word = base_format("%.*s", (int)length, text + blanks);
 
+		columns = cli_width(word);
+		free(word);
 		text += blanks;
-		if (at > indent && at + blanks + length > USAGE_WIDTH) {
+		if (at > indent && at + blanks + columns > USAGE_WIDTH) {
 			fprintf(out, "\n%*s", (int)indent, "");
 			at = indent;
 		} else if (at > indent && length > 0) {
@@ -26,7 +29,7 @@ static void usage_wrap(FILE *out, const char *text, size_t at, size_t indent)
 			at += blanks;
 		}
 		fprintf(out, "%.*s", (int)length, text);
-		at += length;
+		at += columns;
 		text += length;
 		if (*text == '\n') {
 			fprintf(out, "\n%*s", (int)indent, "");
