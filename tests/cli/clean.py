@@ -283,6 +283,18 @@ if os.path.exists(os.path.join(os.environ["BUILD"], "lenscap-decoder-tiff")):
         file.write(data)
     clean("nowhere.tif", "-o", "nowhere-clean.tif", code=1)
     assert not os.path.exists("nowhere-clean.tif")
+    # Nor is there a copy without what the pixels are read by: here a field of it has more numbers than it can have.
+    pattern().convert("L").save("bits.tif")
+    data = bytearray(open("bits.tif", "rb").read())
+    at = next(at for at in range(8, len(data)) if data[at:at + 8] == struct.pack("<HHI", 258, 3, 1))
+    struct.pack_into("<II", data, at + 4, 5, len(data))
+    with open("bits.tif", "wb") as file:
+        file.write(data + struct.pack("<5H", *[8] * 5))
+    with Image.open("bits.tif") as image:
+        assert image.mode == "L"
+    row, = clean("bits.tif", "-o", "bits-clean.tif", code=1)
+    assert row["error"]["code"] == "not_cleaned", row
+    assert not os.path.exists("bits-clean.tif")
     row, = clean("plain.tif", "--keep", "author", "-o", "author.tif")
     assert [found["kind"] for found in row["stayed"]] == ["author"], row
     fields = TiffImagePlugin.ImageFileDirectory_v2()  # words in a field of pixels, which has two numbers

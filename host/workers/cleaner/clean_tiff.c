@@ -113,20 +113,29 @@ static bool tiff_is_first(const struct tiff_directory *directory, unsigned i)
 	return true;
 }
 
-/* A field as it is kept; one whose value is not all there is not. */
+/* What is kept of a field: nothing of one whose value is not all there. */
+static struct base_view tiff_kept(const struct tiff_directory *directory,
+				  struct tiff_field *field)
+{
+	struct base_view taken = tiff_taken(directory, field);
+
+	if (taken.size < field->value.size && tiff_is_bytes(field))
+		field->count = taken.size;
+	else if (taken.size < field->value.size)
+		return (struct base_view){NULL, 0};
+	return field->type < TIFF_LONG8 && field->count <= UINT32_MAX
+		   ? taken
+		   : (struct base_view){NULL, 0};
+}
+
 static void tiff_keep(struct tiff_clean *clean, struct tiff_page *page,
 		      struct tiff_field field)
 {
-	struct base_view taken = tiff_taken(&page->from, &field);
+	struct base_view kept = tiff_kept(&page->from, &field);
 
-	if (taken.size < field.value.size && tiff_is_bytes(&field))
-		field.count = taken.size;
-	else if (taken.size < field.value.size)
-		return;
-	if (taken.size > 0 && field.type < TIFF_LONG8 &&
-	    field.count <= UINT32_MAX)
+	if (kept.size > 0)
 		tiff_entry(clean, page, field.tag, field.type,
-			   (uint32_t)field.count, taken);
+			   (uint32_t)field.count, kept);
 }
 
 static bool tiff_fields(struct tiff_clean *clean, struct tiff_page *page)
@@ -207,13 +216,32 @@ static bool tiff_page(struct tiff_clean *clean, struct tiff_page *page)
 	return true;
 }
 
+/* Without one of these the pixels would be others: each is kept, or missing. */
+static bool tiff_keeps_pixels(const struct tiff_directory *directory)
+{
+	static const uint16_t needed[] = {
+	    TIFF_TAG_WIDTH,   TIFF_TAG_HEIGHT, TIFF_TAG_BITS,
+	    TIFF_TAG_PACKING, TIFF_TAG_COLOUR, TIFF_TAG_SAMPLES,
+	    TIFF_TAG_ROWS,    TIFF_TAG_PLANES, TIFF_TAG_PALETTE,
+	};
+
+	for (size_t i = 0; i < sizeof(needed) / sizeof(*needed); i++) {
+		struct tiff_field field = tiff_find(directory, needed[i]);
+
+		if (field.count > 0 && tiff_kept(directory, &field).size == 0)
+			return false;
+	}
+	return true;
+}
+
 /*
  * What a camera stored, or a writer of old, is not put together like this; nor
  * is what does not say how many bytes its parts have.
  */
 static bool tiff_may(const struct tiff_directory *directory)
 {
-	return tiff_said(directory, TIFF_TAG_PACKING) != TIFF_OLD_JPEG &&
+	return tiff_keeps_pixels(directory) &&
+	       tiff_said(directory, TIFF_TAG_PACKING) != TIFF_OLD_JPEG &&
 	       tiff_said(directory, TIFF_TAG_COLOUR) <= TIFF_COLOURS &&
 	       tiff_find(directory, TIFF_TAG_DNG).count == 0 &&
 	       (tiff_find(directory, TIFF_TAG_STRIP_BYTES).count > 0 ||
