@@ -13,7 +13,7 @@ const said = (more) => rendered(sightings(/** @type {any} */ ([{ id: 1, photo: 1
 	...more }]))).replace(/<[^>]*>/g, " ").replace(/\s+/g, " ");
 
 test("what a link names was not seen, and nobody looked", () => {
-	const named = said({ why: "not_asked" });
+	const named = said({ why: "not_asked", first: null, there: null, last: null });
 	assert.match(named, /https:\/\/a\.example\/p named by a page that links there, not looked at yet/);
 	assert.doesNotMatch(named, /First seen|could not be learned|2026/);
 });
