@@ -116,7 +116,7 @@ static const struct {
     {0, IPC_PAGE_EMPTY}, /* pictures of a page that was not read */
     {1, 2},
     {2, 2},
-    {3, 8},
+    {3, 16},
     {ROGUE_TITLE, 200},	    /* a title longer than the body */
     {ROGUE_TITLE + 4, 1},   /* an address that eats the count */
     {ROGUE_TITLE + 7, 255}, /* an address of two gigabytes */
