@@ -261,10 +261,19 @@ def check_files(all_files, norms):
 
 # ---- Rendered letters ----
 
+@functools.cache
+def members(name):
+    """The parts of a name; what it comes to, if that is the same everywhere."""
+    if CITES.match(name):
+        return name, (), "\1" + name[5:] + "\2"
+    first, *rest = name.split(".")
+    return first, rest, None
+
+
 def look_up(stack, name):
-    first, *rest = name.split(".") if not CITES.match(name) else [name]
-    if CITES.match(first):
-        return "\1" + first[5:] + "\2"
+    first, rest, always = members(name)
+    if always is not None:
+        return always
     if first == "force":
         return stack[0]["in_force"]
     for scope in reversed(stack):
@@ -312,9 +321,11 @@ def render(files, text, stack):
     found, rest = taken_apart(text)
     for before, sign, name, inside in found:
         out.append(before)
-        if sign == ">":
+        if not sign:
+            out.append(str(look_up(stack, name)))
+        elif sign == ">":
             out.append(render(files, unlined(files["_" + name]), stack))
-        elif sign and sign in "#^":
+        elif sign in "#^":
             value = look_up(stack, name)
             if sign == "^":
                 if not value:
@@ -324,9 +335,12 @@ def render(files, text, stack):
             elif value:
                 scope = [value] if isinstance(value, dict) else []
                 out.append(render(files, inside, stack + scope))
-        elif not sign:
-            out.append(str(look_up(stack, name)))
     return "".join(out) + rest
+
+
+# How a line begins that is no paragraph's.
+BEGINS = re.compile(r"subject:|sign:|---|@|# |- |\|")
+SPACES = re.compile(" +")
 
 
 def blocks(text):
@@ -334,14 +348,16 @@ def blocks(text):
     found, group, paragraph = [], "", []
 
     def flush():
-        line = re.sub(" +", " ", " ".join(paragraph)).strip(" ")
+        if not paragraph:
+            return
+        line = SPACES.sub(" ", " ".join(paragraph)).strip(" ")
         if line:
             found.append((group, "p", line))
         paragraph.clear()
 
     for line in text.split("\n") + [""]:
-        kind = next((k for k in ("subject:", "sign:", "---", "@", "# ", "- ",
-                                 "|") if line.startswith(k)), None)
+        begins = BEGINS.match(line)
+        kind = begins and begins.group()
         if kind or not line.strip(" "):
             flush()
         if kind == "@":
@@ -353,6 +369,7 @@ def blocks(text):
     return found
 
 
+@functools.cache
 def cites(text):
     return re.findall("\1(.*?)\2", text)
 
