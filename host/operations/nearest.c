@@ -53,8 +53,11 @@ static unsigned nearest_changes(const char *a, const char *b)
 /* One is how the other begins: "lang" of "language". */
 static bool nearest_begins(const char *a, const char *b)
 {
-	size_t size = strlen(a) < strlen(b) ? strlen(a) : strlen(b);
+	size_t size;
 
+	a += strspn(a, "-");
+	b += strspn(b, "-");
+	size = strlen(a) < strlen(b) ? strlen(a) : strlen(b);
 	return size >= NEAREST_STEM && strncmp(a, b, size) == 0;
 }
 

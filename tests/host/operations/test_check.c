@@ -197,7 +197,9 @@ TEST(knows_what_was_meant)
 	(void)state;
 	assert_int_equal(operation_nearest("--hwo", check_words), 0);
 	assert_int_equal(operation_nearest("--nota", check_words), 1);
-	assert_int_equal(operation_nearest("--language", check_words), -1);
+	assert_int_equal(operation_nearest("--language", check_words), 2);
+	assert_int_equal(operation_nearest("--however", check_words), -1);
+	assert_int_equal(operation_nearest("--colour", check_words), -1);
 	assert_int_equal(operation_nearest("", check_words), -1);
 }
 
