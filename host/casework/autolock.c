@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include <lenscap/base_said.h>
 #include <lenscap/casework_autolock.h>
 #include <lenscap/ledger_settings.h>
 
@@ -65,9 +66,13 @@ void casework_autolock_words(const struct casework_autolock *autolock,
 			     char out[CASEWORK_AUTOLOCK_WORDS])
 {
 	if (autolock->kind == CASEWORK_LOCK_MINUTES)
-		snprintf(out, CASEWORK_AUTOLOCK_WORDS,
-			 "It locks %u minute%s after it was unlocked.",
-			 autolock->minutes, autolock->minutes == 1 ? "" : "s");
+		snprintf(
+		    out, CASEWORK_AUTOLOCK_WORDS,
+		    base_said(
+			autolock->minutes == 1
+			    ? "It locks %u minute after it was unlocked."
+			    : "It locks %u minutes after it was unlocked."),
+		    autolock->minutes);
 	else
 		snprintf(out, CASEWORK_AUTOLOCK_WORDS, "%s",
 			 autolock_kinds[autolock->kind].words);

@@ -4,6 +4,8 @@
  */
 #include <string.h>
 
+#include <lenscap/base_said.h>
+
 #include "case_note.h"
 
 static bool correct_is_letter(enum case_event event)
@@ -191,7 +193,7 @@ static enum lens_err correct_order(const struct case_note *note,
 	return refusal_say(fault, LEDGER_FAULT_ARGUMENT,
 			   "%s on %s, so this letter went before that; say the "
 			   "right day, or correct the other one first.",
-			   says, day);
+			   base_said(says), day);
 }
 
 /* A day moves neither a reply before the letter nor a letter after its

@@ -101,7 +101,7 @@ static enum lens_err clean_open(struct cleaning *cleaning,
 	return refusal_say(fault, LEDGER_FAULT_DISK,
 			   "The folder for the copies cannot be made or opened "
 			   "(%s); name another with -o.",
-			   strerror(error));
+			   base_said(strerror(error)));
 }
 
 static void clean_close(struct cleaning *cleaning)
@@ -231,7 +231,7 @@ static bool clean_write_fails(struct cleaning *cleaning,
 	sentence = base_format(
 	    base_said("The copy could not be written (%s); see that "
 		      "there is room for it."),
-	    strerror(errno));
+	    base_said(strerror(errno)));
 	(void)clean_says(cleaning, row, "not_written", sentence);
 	free(sentence);
 	return false;

@@ -340,7 +340,7 @@ static enum lens_err draft_complain_at(const struct letter_context *letter,
 	    "No letter for complaints under the %s is here; complain to the "
 	    "%.80s: %.140s%s.",
 	    law, at->name, at->webform[0] != '\0' ? at->webform : at->web,
-	    at->checked.verified ? "" : " (not checked)");
+	    at->checked.verified ? "" : base_said(" (not checked)"));
 }
 
 static enum lens_err draft_no_template(const struct letter_context *letter,

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include <lenscap/base_address.h>
+#include <lenscap/base_said.h>
 
 #include "draft.h"
 
@@ -56,14 +57,14 @@ static enum lens_err check_texts(const struct casework_draft *draft,
 			return refusal_say(
 			    fault, LEDGER_FAULT_ARGUMENT,
 			    "The %s has no words; write them, or leave it out.",
-			    texts[i].what);
+			    base_said(texts[i].what));
 		else if (texts[i].text != NULL &&
 			 !check_is_text(texts[i].text, texts[i].maximum))
 			return refusal_say(
 			    fault, LEDGER_FAULT_ARGUMENT,
 			    "The %s is text of at most %zu bytes in UTF-8, "
 			    "without control characters; write it again.",
-			    texts[i].what, texts[i].maximum);
+			    base_said(texts[i].what), texts[i].maximum);
 	return LENS_OK;
 }
 
@@ -186,7 +187,8 @@ static enum lens_err check_belongs(const struct casework_draft *draft,
 			return refusal_say(fault, LEDGER_FAULT_ARGUMENT,
 					   "%s belongs to %s, and this letter "
 					   "is none; leave it out.",
-					   rows[i].what, rows[i].to);
+					   base_said(rows[i].what),
+					   base_said(rows[i].to));
 	return LENS_OK;
 }
 

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include <lenscap/base_address.h>
+#include <lenscap/base_said.h>
 #include <lenscap/casework_recheck.h>
 #include <lenscap/casework_schedule.h>
 
@@ -203,9 +204,11 @@ static enum lens_err photos_one(struct letter_context *letter, size_t i,
 		    "fingerprints only; choose which to tell, or check the "
 		    "page it stands on first.",
 		    (long long)id,
-		    run.near   ? "was seen only on this machine or network"
-		    : run.left ? "is no longer at the places where it was seen"
-			       : "was not seen on the web yet");
+		    base_said(
+			run.near ? "was seen only on this machine or network"
+			: run.left
+			    ? "is no longer at the places where it was seen"
+			    : "was not seen on the web yet"));
 	return err;
 }
 

@@ -268,9 +268,10 @@ static char *examine_reads(const struct sandbox_policy *policy)
 	const char *others;
 
 	sandbox_kernel(&kernel);
-	others = kernel.hides ? "others do not exist for it"
-			      : "names, sizes and times of others can be seen: "
-				"this system allows no namespaces of mounts";
+	others = base_said(
+	    kernel.hides ? "others do not exist for it"
+			 : "names, sizes and times of others can be seen: "
+			   "this system allows no namespaces of mounts");
 	if (!policy->network)
 		return base_format(
 		    base_said("no file but fonts (%s), no network, no "
@@ -282,7 +283,8 @@ static char *examine_reads(const struct sandbox_policy *policy)
 		      "80, 443, 8080, 8443 or its proxy's%s; GET and HEAD "
 		      "alone; %u MB, "
 		      "%u s"),
-	    others, kernel.landlock >= 4 ? "" : ", as it holds itself to",
+	    others,
+	    kernel.landlock >= 4 ? "" : base_said(", as it holds itself to"),
 	    (unsigned)(policy->memory >> 20), policy->cpu);
 }
 

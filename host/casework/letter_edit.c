@@ -93,8 +93,8 @@ static enum lens_err edit_open(struct editing *editing)
 				   "Letter %lld %s; only one that waits to be "
 				   "sent can be changed.",
 				   (long long)editing->edit->letter,
-				   letter->discarded ? "was discarded"
-						     : "was sent");
+				   base_said(letter->discarded ? "was discarded"
+							       : "was sent"));
 	editing->index = letter->index;
 	return edit_content(editing);
 }

@@ -8,6 +8,7 @@
 #include <sys/random.h>
 #include <sys/stat.h>
 
+#include <lenscap/base_said.h>
 #include <lenscap/casework_me.h>
 #include <lenscap/ipc_document.h>
 
@@ -172,7 +173,7 @@ static enum lens_err sign_judge(const struct ipc_picture *picture,
 	if (picture->status != IPC_PICTURE_OK)
 		return refusal_say(fault, LEDGER_FAULT_ARGUMENT,
 				   "The signature cannot be read: %s",
-				   ipc_picture_reason(picture));
+				   base_said(ipc_picture_reason(picture)));
 	if (picture->damaged)
 		return refusal_say(fault, LEDGER_FAULT_ARGUMENT,
 				   "The picture of the signature is damaged; "

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include <lenscap/base_io.h>
+#include <lenscap/base_said.h>
 #include <lenscap/casework_pack.h>
 #include <lenscap/clients_unpack.h>
 
@@ -44,7 +45,7 @@ static enum lens_err pack_take(void *context, const char *name,
 	err = registry_import_add(reading->import, name, json, &bad);
 	if (err != LENS_OK) {
 		(void)!registry_say(reading->fault, err, "%s: %s", name,
-				    bad.sentence);
+				    base_said(bad.sentence));
 	}
 	return err;
 }

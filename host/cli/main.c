@@ -56,7 +56,7 @@ static void main_usage(FILE *out)
 
 	fputs(base_said("Usage: lenscap COMMAND ...\n"), out);
 	for (unsigned group = 0; group < OPERATION_GROUPS; group++) {
-		fprintf(out, "\n%s:\n",
+		fprintf(out, base_said("\n%s:\n"),
 			base_said(operation_group_words(group)));
 		for (size_t i = 0; (row = main_at(i)) != NULL; i++)
 			if (row->group == group)

@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include <lenscap/base_said.h>
 #include <lenscap/ipc_unpack.h>
 
 struct json_writing {
@@ -154,16 +155,18 @@ static bool json_refusal(struct ipc_reader *reader, char *why)
 		return false;
 	(void)ipc_read_u8(reader);
 	if (kind == IPC_JSON_DEEP) {
-		snprintf(why, IPC_TEXT_MAX,
-			 "It is nested deeper than %d levels, which no record "
-			 "is.",
-			 IPC_UNPACK_DEPTH);
+		snprintf(
+		    why, IPC_TEXT_MAX,
+		    base_said(
+			"It is nested deeper than %d levels, which no record "
+			"is."),
+		    IPC_UNPACK_DEPTH);
 		return true;
 	}
 	line = ipc_read_u32(reader);
 	ipc_read_text(reader, reason);
-	snprintf(why, IPC_TEXT_MAX, "It is no JSON: line %u, %.200s.", line,
-		 reason);
+	snprintf(why, IPC_TEXT_MAX,
+		 base_said("It is no JSON: line %u, %.200s."), line, reason);
 	return true;
 }
 

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <lenscap/base_said.h>
 #include <lenscap/law_deadline.h>
 
 #include "set.h"
@@ -58,18 +59,17 @@ static enum lens_err choose_wanted(const struct law_situation *situation,
 						     : NULL;
 	if (*out != NULL)
 		return LENS_OK;
-	return set_denied(fault,
-			  "The law \"%s\" cannot hold here: it protects who "
-			  "lives in its territory, or against whoever is "
-			  "established there. You live in \"%s\", and the "
-			  "organisation you write to is %s%s%s; leave the law "
-			  "out, and the one that fits is taken.",
-			  situation->wanted, situation->residence,
-			  situation->controller[0] ? "in \""
-						   : "at a seat "
-						     "not known",
-			  situation->controller,
-			  situation->controller[0] ? "\"" : "");
+	return set_denied(
+	    fault,
+	    "The law \"%s\" cannot hold here: it protects who "
+	    "lives in its territory, or against whoever is "
+	    "established there. You live in \"%s\", and the "
+	    "organisation you write to is %s%s%s; leave the law "
+	    "out, and the one that fits is taken.",
+	    situation->wanted, situation->residence,
+	    base_said(situation->controller[0] ? N_("in \"")
+					       : "at a seat not known"),
+	    situation->controller, situation->controller[0] ? "\"" : "");
 }
 
 /* The seat of a country, where its law binds whoever is established there,

@@ -41,7 +41,7 @@ static const char *browser_reason(const char *path, enum lens_err err)
 	if (errno == EACCES)
 		return "it may not be written; for all users of this machine, "
 		       "say it with sudo";
-	return strerror(errno);
+	return base_said(strerror(errno));
 }
 
 static json_t *browser_row(const struct browser_task *task,

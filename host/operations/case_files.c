@@ -114,7 +114,7 @@ static enum lens_err calendar_write(struct casework *work, int32_t today,
 		    base_said(
 			"The calendar could not be written (%s); check the "
 			"name and the room on the disk."),
-		    strerror(errno));
+		    base_said(strerror(errno)));
 	return err;
 }
 
@@ -144,7 +144,7 @@ void case_files_table(struct operation_call *call, const char *path)
 		sentence = base_format(
 		    base_said("The table could not be written (%s); "
 			      "say a file that is not there yet."),
-		    strerror(errno));
+		    base_said(strerror(errno)));
 		operation_fail_saying(call, OPERATION_BAD_PARAMS, sentence);
 		free(sentence);
 	}

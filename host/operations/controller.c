@@ -140,7 +140,7 @@ static void controller_import(struct operation_call *call)
 		call->failed = counts.skipped;
 		return;
 	}
-	sentence = base_format("%s: %s", path, fault.sentence);
+	sentence = base_format("%s: %s", path, base_said(fault.sentence));
 	operation_fail_saying(call, OPERATION_DENIED, sentence);
 	free(sentence);
 }

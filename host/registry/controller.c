@@ -203,7 +203,7 @@ static enum lens_err controller_check(const struct registry_controller *c,
 				      enum record_mind mind,
 				      struct registry_fault *fault)
 {
-	static const char *const qualities[] = {N_("tested"),	"verified",
+	static const char *const qualities[] = {N_("tested"),	N_("verified"),
 						"imported",	N_("scraped"),
 						N_("obsolete"), NULL};
 	static const char *const media[] = {"",	       "email", "letter",
@@ -225,7 +225,8 @@ static enum lens_err controller_check(const struct registry_controller *c,
 		what = "the reason is missing why it is obsolete";
 	if (what == NULL)
 		return LENS_OK;
-	return registry_say(fault, LENS_MALFORMED, "In %s, %s.", c->slug, what);
+	return registry_say(fault, LENS_MALFORMED, "In %s, %s.", c->slug,
+			    base_said(what));
 }
 
 /* The record's plain member for a medium: "email", "address", ... */

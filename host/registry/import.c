@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include <lenscap/base_io.h>
+#include <lenscap/base_said.h>
 #include <lenscap/registry_import.h>
 
 #include "pack.h"
@@ -347,5 +348,5 @@ enum lens_err registry_import_save(struct registry_import *import,
 		return LENS_OK;
 	return registry_say(fault, LENS_SYSTEM,
 			    "The records could not be written: %s.",
-			    strerror(errno));
+			    base_said(strerror(errno)));
 }

@@ -31,7 +31,8 @@ const char *record_slug(const json_t *object)
 {
 	const char *slug = json_string_value(json_object_get(object, "slug"));
 
-	return slug != NULL && strlen(slug) < 100 ? slug : "the record";
+	return slug != NULL && strlen(slug) < 100 ? slug
+						  : base_said("the record");
 }
 
 /* ---- Parsing ---- */
@@ -223,9 +224,9 @@ struct record_reading {
 static enum lens_err record_wrong(const struct record_reading *reading,
 				  const struct record_field *field)
 {
-	return registry_say(reading->fault, LENS_MALFORMED,
-			    "In %s, \"%s\" is not %s.", reading->slug,
-			    field->name, record_shapes[field->shape]);
+	return registry_say(
+	    reading->fault, LENS_MALFORMED, "In %s, \"%s\" is not %s.",
+	    reading->slug, field->name, base_said(record_shapes[field->shape]));
 }
 
 static enum lens_err record_text(const struct record_reading *reading,

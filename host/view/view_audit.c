@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <lenscap/base_said.h>
 #include <lenscap/view_audit.h>
 
 static const char *audit_who(const struct casework_rule_kind *kind)
@@ -108,18 +109,22 @@ static char *audit_words(const struct casework_audit *audit)
 	unsigned unlearned = audit->unlearned_count;
 
 	if (strcmp(audit->grade, audit->grade_most) == 0)
-		return base_format("Grade %s.", audit->grade);
+		return base_format(base_said("Grade %s."), audit->grade);
 	if (unlearned > 0)
-		return base_format("Grade %s-%s: %u address%s could not be "
-				   "learned.",
-				   audit->grade, audit->grade_most, unlearned,
-				   unlearned == 1 ? "" : "es");
-	return base_format("Grade %s-%s: %s", audit->grade, audit->grade_most,
-			   audit->compared
-			       ? "not all that stands there could be told to "
-				 "be of you or of somebody else."
-			       : "no photo of yours is known that could be "
-				 "found on it.");
+		return base_format(
+		    base_said(unlearned == 1
+				  ? "Grade %s-%s: %u address could not be "
+				    "learned."
+				  : "Grade %s-%s: %u addresses could not be "
+				    "learned."),
+		    audit->grade, audit->grade_most, unlearned);
+	return base_format(
+	    base_said("Grade %s-%s: %s"), audit->grade, audit->grade_most,
+	    base_said(audit->compared
+			  ? "not all that stands there could be told to "
+			    "be of you or of somebody else."
+			  : "no photo of yours is known that could be "
+			    "found on it."));
 }
 
 static json_t *audit_machines(const struct casework_audit *audit)

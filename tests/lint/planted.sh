@@ -4,7 +4,7 @@
 set -u
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
-tar -c --exclude=node_modules .ci Makefile host include tests packaging | tar -x -C "$scratch"
+tar -c --exclude=node_modules .ci Makefile host include po tests packaging | tar -x -C "$scratch"
 mkdir "$scratch/build"
 cp -r "$1" "$scratch/build/release"
 cd "$scratch" || exit 1
@@ -143,5 +143,22 @@ plant_page "a test to be, refused" 0 tests/cli/NAME.sh
 plant_page "a folder of the tree, refused" 0 tests/host/ledger/
 plant_page "a file in another folder, not found" 1 ledger/text.c
 plant_page "a folder that is gone, not found" 1 host/gone/
+
+# What the terminal says in another language is what it says in English.
+plant_words() { # plant_words WHAT CHECK FILE EDIT
+	cp "$3" saved
+	sed -i "$4" "$3"
+	if "tests/lint/$2" >/dev/null 2>&1; then
+		echo "not found: $1"
+		failed=1
+	fi
+	cp saved "$3"
+}
+plant_words "a format with another placeholder" catalogue.py po/de.po '/^msgstr ".*%s/{s/%s/%d/;:rest;n;b rest}'
+plant_words "a sentence that is not sure" catalogue.py po/fr.po '0,/^#: /s//#, fuzzy\n&/'
+plant_words "a sentence without its last blank" catalogue.py po/it.po 's/^\(msgstr "[^"]*[^" ]\) "$/\1"/'
+plant_words "a template of another language names another member" screen_words.py \
+	host/share/words/nl/case.mustache '0,/{{reference}}/s//{{references}}/'
+plant_words "a template is missing" screen_words.py host/share/words/es/case.mustache 's/^\[case.due\]/[case.never]/'
 [ $failed -eq 0 ] && echo "every planted violation was found"
 exit $failed

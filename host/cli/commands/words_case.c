@@ -44,7 +44,7 @@ static void case_take_mail(struct cli_run *run, int dir, const char *name)
 	if (err != LENS_OK) {
 		call->failed++;
 		fprintf(stderr, "%s: %s\n", shown,
-			fault.sentence[0] ? fault.sentence
+			fault.sentence[0] ? base_said(fault.sentence)
 					  : base_said("it cannot be read."));
 	} else if (run->json) {
 		cli_print_json(view_imported(&mail));

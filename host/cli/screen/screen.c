@@ -139,7 +139,8 @@ size_t cli_screen_width(void)
 
 void cli_bytes(char *out, size_t capacity, uint64_t bytes)
 {
-	static const char *const units[] = {"kB", "MB", "GB", "TB"};
+	static const char *const units[] = {N_("kB"), N_("MB"), N_("GB"),
+					    N_("TB")};
 	double value = (double)bytes / 1000;
 	size_t unit = 0;
 
@@ -150,7 +151,7 @@ void cli_bytes(char *out, size_t capacity, uint64_t bytes)
 	for (; value >= 999.5 && unit < 3; unit++)
 		value /= 1000;
 	snprintf(out, capacity, value < 9.95 ? "%.1f %s" : "%.0f %s", value,
-		 units[unit]);
+		 base_said(units[unit]));
 }
 
 char *cli_printable(const char *text)

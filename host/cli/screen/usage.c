@@ -58,8 +58,9 @@ char *cli_param_help(const struct operation_param *param)
 	char *text = base_copy(base_said(param->help)), *longer;
 
 	for (size_t i = 0; param->values && param->values(i) != NULL; i++) {
-		longer = base_format("%s%s%s", text, i == 0 ? ": " : ", ",
-				     param->values(i));
+		longer =
+		    base_format("%s%s%s", text, i == 0 ? base_said(": ") : ", ",
+				param->values(i));
 		free(text);
 		text = longer;
 	}

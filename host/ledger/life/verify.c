@@ -299,10 +299,10 @@ static void verify_index(struct verify *verify)
 			   "with it: remove that file, and `lenscap find` "
 			   "makes another.",
 			   generation,
-			   err == LENS_SYSTEM ? "cannot be read"
-			   : err == LENS_DENIED
-			       ? "is of another state of the ledger"
-			       : "fails its seal");
+			   base_said(err == LENS_SYSTEM ? "cannot be read"
+				     : err == LENS_DENIED
+					 ? "is of another state of the ledger"
+					 : "fails its seal"));
 }
 
 /* ---- What else is there ---- */

@@ -1,6 +1,8 @@
 /* own.c: what a place gave of its own, and the words of what was found. */
 #include <string.h>
 
+#include <lenscap/base_said.h>
+
 #include "own.h"
 
 const char *ledger_access_name(enum ledger_access access)
@@ -9,9 +11,9 @@ const char *ledger_access_name(enum ledger_access access)
 	    [LEDGER_ACCESS_NONE] = "",
 	    [LEDGER_ACCESS_PUBLIC] = "public",
 	    [LEDGER_ACCESS_BROWSERS] = "public_to_browsers",
-	    [LEDGER_ACCESS_LOGIN] = "login",
+	    [LEDGER_ACCESS_LOGIN] = N_("login"),
 	    [LEDGER_ACCESS_STAND_IN] = "stand_in",
-	    [LEDGER_ACCESS_ABSENT] = "absent",
+	    [LEDGER_ACCESS_ABSENT] = N_("absent"),
 	    [LEDGER_ACCESS_UNKNOWN] = "unknown",
 	};
 
@@ -29,7 +31,7 @@ enum ledger_access ledger_access_of(const char *name)
 const char *ledger_state_name(enum ledger_state state)
 {
 	static const char *const names[LEDGER_STATES] = {
-	    [LEDGER_THERE] = "there",	    [LEDGER_CHANGED] = "changed",
+	    [LEDGER_THERE] = N_("there"),   [LEDGER_CHANGED] = "changed",
 	    [LEDGER_STAND_IN] = "stand_in", [LEDGER_LOGIN] = "login",
 	    [LEDGER_ABSENT] = "absent",	    [LEDGER_UNKNOWN] = "unknown",
 	};

@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include <lenscap/base_io.h>
+#include <lenscap/base_said.h>
 
 #include "io.h"
 #include "place.h"
@@ -55,7 +56,7 @@ static enum lens_err place_refuse(const char *path, const char *why,
 	return fault_say(fault, LEDGER_FAULT_OPEN,
 			 "The folder %.160s %s; Lenscap keeps nothing where "
 			 "others could put their files in the place of yours.",
-			 path, why);
+			 path, base_said(why));
 }
 
 static enum lens_err place_judge(const char *path, const struct stat *about,

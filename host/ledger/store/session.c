@@ -11,6 +11,8 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+#include <lenscap/base_said.h>
+
 #include "fault.h"
 #include "header.h"
 
@@ -57,7 +59,7 @@ static enum lens_err session_refused(struct ledger_fault *fault)
 	return fault_say(fault, LEDGER_FAULT_SESSION,
 			 "The kernel keeps no keys here (%s), so that Lenscap "
 			 "asks each time. Containers often forbid it.",
-			 strerror(errno));
+			 base_said(strerror(errno)));
 }
 
 enum lens_err ledger_key_keep(const char *dir, const struct ledger_key *key,
