@@ -1,6 +1,6 @@
 // browser.mjs: headless Chromium for the tests here, and a picture to serve.
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, test } from "node:test";
@@ -13,6 +13,10 @@ export const ID = "fefknhfepoiankcbpcpomdifdbamkpeh";
 /** Whether Chromium can be started here at all. */
 export const chromium = ["/usr/bin/chromium", "/usr/bin/chromium-browser"].find(
 	(path) => spawnSync(path, ["--version"]).status === 0);
+
+/** In the environment of a host a passphrase costs the least there is, if that was built (tests/least_cost.c). */
+const least = `${process.env["BUILD"]}/tests/least_cost.so`;
+export const cheap = existsSync(least) ? { LD_PRELOAD: least } : {};
 
 /** How long to wait for what must come, in ms: a slow machine is not a broken one. */
 export const PATIENCE = 120_000;

@@ -5,7 +5,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { chromium, extension, ID, until, withChromium } from "./browser.mjs";
+import { cheap, chromium, extension, ID, until, withChromium } from "./browser.mjs";
 
 /** @typedef {import("puppeteer-core").Page} Page */
 
@@ -97,7 +97,8 @@ export const withHost = (use, folder = extension) => withChromium(async (browser
 	const manifests = join(profile, "NativeMessagingHosts");
 	mkdirSync(manifests, { recursive: true });
 	writeFileSync(join(profile, "host"),
-		`#!/bin/sh\necho $$ >'${profile}/pid'\nexec '${build}/lenscap-host' "$@" 2>/dev/null\n`, { mode: 0o755 });
+		`#!/bin/sh\necho $$ >'${profile}/pid'\nLD_PRELOAD='${cheap.LD_PRELOAD ?? ""}'\nexport LD_PRELOAD\n`
+		+ `exec '${build}/lenscap-host' "$@" 2>/dev/null\n`, { mode: 0o755 });
 	writeFileSync(join(manifests, "org.lenscap.host.json"),
 		JSON.stringify({ name: "org.lenscap.host", description: "Lenscap",
 		path: join(profile, "host"), type: "stdio", allowed_origins: [`chrome-extension://${ID}/`] }));

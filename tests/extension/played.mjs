@@ -5,7 +5,7 @@ import { spawn } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { ID } from "./browser.mjs";
+import { cheap, ID } from "./browser.mjs";
 
 /** What is answered to dialogs: the data-testid of the button; first, and once each, what is next. */
 export const dialogs = { answer: "dialog-yes", next: /** @type {string[]} */ ([]),
@@ -44,7 +44,7 @@ const area = {
 
 /** The messages of a native port, over a process. @param {string} program @param {string[]} args @param {any} env */
 function nativePort(program, args, env) {
-	const child = spawn(program, args, { env, stdio: ["pipe", "pipe", "ignore"] });
+	const child = spawn(program, args, { env: { ...env, ...cheap }, stdio: ["pipe", "pipe", "ignore"] });
 	/** @type {((message: any) => void)[]} */ const listeners = [];
 	let left = Buffer.alloc(0);
 	child.stdout.on("data", (data) => {
