@@ -31,7 +31,9 @@ for language in de fr; do
 	options="--home home-$language --key-file key"
 	# shellcheck disable=SC2086 # words
 	for words in "init $options" "photos add $options $photo" "photos list $options" \
-		"photos show $options 7" "photos forget $options --yes 1" "cases list --home none" \
+		"photos show $options 7" "me set $options country de region de-be" \
+		"letter draft $options --to pimeyes --ask access --situation-kind private" \
+		"photos forget $options --yes 1" "cases list --home none" \
 		"deadline --country de --received 2026-03-05" "lock --help" "photos list --limit 0" "photos lst"; do
 		lenscap $words 2>&1 | sed -E "s#$SCRATCH/##; s/[0-9A-Z]{4}(-[0-9A-Z]{4}){5,}/KEY/; s/  20[0-9-]{8} /  TODAY      /"
 	done

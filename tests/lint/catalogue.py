@@ -23,7 +23,7 @@ SILENT = re.compile(r"host/(browsers/(families|manifest)\.c|casework/(calendar|c
                     r"|cli/(complete|manual)\.c|letter/(blocks|claims|mustache|render|places)\.c"
                     r"|match/(?!how)|registry/search\.c|sandbox/(?!policy)|view/view_member\.c)")
 NO_WORDS = re.compile(r"\b(SELECT|INSERT|UPDATE|DELETE|CREATE|PRAGMA|ALTER|WHERE|VALUES|ORDER BY|LIMIT)\b|^This folder is the record|\{s[:?]|^<|</|/>")
-WORDS = re.compile(r"[A-Za-z]{2,}[,;:.)']* +(?:a +)?['(]*[A-Za-z]{2,}|^an? [a-z]{3,}$")
+WORDS = re.compile(r"[A-Za-z]{2,}[,;:.)']* +(?:a +)?['(]*[A-Za-z]{2,}|^[Aa]n? [a-z]{3,}$")
 DIRECTIVE = re.compile(r"%(?:\d+\$)?[-+ #0]*(?:\d+|\*)?(?:\.(?:\d+|\*))?(?:hh|h|ll|l|z|j|t)?[a-zA-Z%]|%<PRI\w+>")
 REASONS = "ENOENT EACCES EPERM ENOTDIR EISDIR EEXIST ENOSPC EROFS EMFILE EIO ELOOP ENAMETOOLONG ENOTEMPTY EBUSY EFBIG EDQUOT ENXIO".split()
 SAYS = "N_ base_said refusal_say:3 fault_say:3 registry_say:3 operation_fail_saying:3".split()
