@@ -206,8 +206,9 @@ static void examine_worker(struct examine *examine, size_t i)
 			    : path == NULL     ? "not found"
 			    : hello.refusal[0] ? hello.refusal
 					       : "cannot be started";
-	char *detail = base_format(
-	    "%s: %s", base_said(examine_workers[i].formats), base_said(state));
+	char *detail =
+	    base_format("%s%s%s", base_said(examine_workers[i].formats),
+			state[0] ? base_said(": ") : "", base_said(state));
 	char *remedy = examine_remedy(i, path, err, hello.refusal);
 
 	examine_say(examine,

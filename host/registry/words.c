@@ -15,7 +15,7 @@ static const char *const words_kinds[] = {
 };
 
 static const char *const words_kind_words[] = {
-    [REGISTRY_OTHER] = "others",
+    [REGISTRY_OTHER] = N_("others"),
     [REGISTRY_FACE_SEARCH] = "face search engines",
     [REGISTRY_PEOPLE_SEARCH] = "people search engines",
     [REGISTRY_DATA_BROKER] = "data brokers",

@@ -37,6 +37,8 @@ for language in de fr; do
 		"deadline --country de --received 2026-03-05" "lock --help" "photos list --limit 0" "photos lst"; do
 		lenscap $words 2>&1 | sed -E "s#$SCRATCH/##; s/[0-9A-Z]{4}(-[0-9A-Z]{4}){5,}/KEY/; s/  20[0-9-]{8} /  TODAY      /"
 	done
+	lenscap doctor | grep -E ' lenscap-(pagereader|faces) '
+	lenscap controllers show not-pimeyes | sed -n 2p
 done
 unset LC_ALL LANGUAGE
 

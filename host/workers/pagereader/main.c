@@ -17,8 +17,7 @@ int main(void)
 {
 	static const struct sandbox_service service = {
 	    .policy = &sandbox_page_policy,
-	    .libraries = "zlib, jansson for archives of pages; a reader of its "
-			 "own",
+	    .libraries = "zlib, jansson",
 	    .prepare = archive_init,
 	    .job = IPC_PAGE_JOB,
 	    .answer = IPC_PAGE,
