@@ -85,9 +85,9 @@ static const struct set_seat *choose_there(const struct law_set *set,
 }
 
 /* What helps where no law here does. */
-#define CHOOSE_HELPS                                                           \
-	"Companies established in the EEA, gb or ch owe an answer to people "  \
-	"anywhere, and others may have a form ('lenscap controllers show')."
+static const char choose_helps[] =
+    N_("Companies established in the EEA, gb or ch owe an answer to people "
+       "anywhere, and others may have a form ('lenscap controllers show').");
 
 /* Nobody is told of a law that is not there; a country whose states decide
  * says which of them do. */
@@ -95,6 +95,7 @@ static enum lens_err choose_none(const struct law_set *set,
 				 const struct law_situation *situation,
 				 struct law_fault *fault)
 {
+	const char *helps = base_said(choose_helps);
 	char *parts = base_copy("");
 	enum lens_err err;
 
@@ -105,21 +106,21 @@ static enum lens_err choose_none(const struct law_set *set,
 		err = set_denied(fault,
 				 "No law here protects somebody who lives in "
 				 "\"%s\" against the organisation you write "
-				 "to. " CHOOSE_HELPS,
-				 situation->residence);
+				 "to. %s",
+				 situation->residence, helps);
 	else if (situation->region[0] == '\0')
 		err = set_denied(
 		    fault,
 		    "In \"%s\" the law differs by state, and laws of "
 		    "%s are known here: say where you live "
-		    "('lenscap me set region ...'). " CHOOSE_HELPS,
-		    situation->residence, parts);
+		    "('lenscap me set region ...'). %s",
+		    situation->residence, parts, helps);
 	else
 		err = set_denied(
 		    fault,
 		    "No law of \"%s\" is known here; of \"%s\" those "
-		    "of %s are. " CHOOSE_HELPS,
-		    situation->region, situation->residence, parts);
+		    "of %s are. %s",
+		    situation->region, situation->residence, parts, helps);
 	free(parts);
 	return err;
 }

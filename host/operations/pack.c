@@ -544,8 +544,8 @@ const struct operation operation_pack_rows[] = {
 		.group = OPERATION_LETTERS,
 		.summary = "take newer records of the companies Lenscap knows",
 		.description = "Takes a newer set of Lenscap's own records, so that addresses "
-			       "live longer than releases: a pack called " PACK_OURS ", signed with "
-			       "the key of whoever gave you Lenscap.",
+			       "live longer than releases: a pack called lenscap-registry, "
+			       "signed with the key of whoever gave you Lenscap.",
 		.examples = "lenscap registry update lenscap-registry.pack --signer RWQ...\n",
 		.params = pack_verify_params, .rules = pack_import_rules,
 		.needs = OPERATION_LEDGER, .queue = OPERATION_NOT_HERE,

@@ -33,12 +33,14 @@ for language in de fr; do
 	for words in "init $options" "photos add $options $photo" "photos list $options" \
 		"photos show $options 7" "me set $options country de region de-be" \
 		"letter draft $options --to pimeyes --ask access --situation-kind private" \
+		"me set $options country us region us-ny email a@example.org" "letter draft $options --to pimeyes --ask access" \
 		"photos forget $options --yes 1" "cases list --home none" \
 		"deadline --country de --received 2026-03-05" "lock --help" "photos list --limit 0" "photos lst"; do
 		lenscap $words 2>&1 | sed -E "s#$SCRATCH/##; s/[0-9A-Z]{4}(-[0-9A-Z]{4}){5,}/KEY/; s/  20[0-9-]{8} /  TODAY      /"
 	done
 	lenscap doctor | grep -E ' lenscap-(pagereader|faces) '
 	lenscap controllers show not-pimeyes | sed -n 2p
+	lenscap registry update --help | sed -n 3,5p
 done
 unset LC_ALL LANGUAGE
 
