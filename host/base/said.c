@@ -62,7 +62,8 @@ static bool said_is_whole(struct said_catalogue *catalogue)
 
 bool base_speak(const char *catalogue)
 {
-	int fd = catalogue ? open(catalogue, O_RDONLY | O_CLOEXEC) : -1;
+	int fd =
+	    catalogue ? open(catalogue, O_RDONLY | O_CLOEXEC | O_NONBLOCK) : -1;
 	bool whole;
 
 	base_buffer_free(&spoken.file);

@@ -1,7 +1,9 @@
 /* test_said.c: catalogues as msgfmt makes them, and what is none. */
 #include "test.h"
 
+#include <stdlib.h>
 #include <sys/mman.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <lenscap/base_io.h>
@@ -97,11 +99,30 @@ TEST(a_damaged_catalogue_is_not_spoken)
 	assert_false(base_speak("/nowhere/lenscap.mo"));
 }
 
+/* Nobody writes into it, and nothing waits for that. */
+TEST(a_pipe_in_its_place_is_not_waited_for)
+{
+	char folder[] = "/tmp/said-XXXXXX";
+	char *pipe;
+
+	(void)state;
+	assert_non_null(mkdtemp(folder));
+	pipe = base_format("%s/pipe", folder);
+	assert_int_equal(mkfifo(pipe, 0600), 0);
+	alarm(30);
+	assert_false(base_speak(pipe));
+	alarm(0);
+	unlink(pipe);
+	rmdir(folder);
+	free(pipe);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    RUN(a_sentence_is_said_as_the_catalogue_has_it),
 	    RUN(a_damaged_catalogue_is_not_spoken),
+	    RUN(a_pipe_in_its_place_is_not_waited_for),
 	};
 
 	return cmocka_run_group_tests(tests, said_make, said_close);
