@@ -72,14 +72,18 @@ static int spawn_end(void **state)
 	return 0;
 }
 
+/* Its name is the other program's before its environment is there to read. */
 static void start(void)
 {
 	assert_int_equal(sandbox_spawn("/usr/bin/yes", &worker), LENS_OK);
 	for (int i = 0; i < SPAWN_SOON; i++) {
 		char *name = about(worker.pid, "comm");
-		bool there = strcmp(name, "yes\n") == 0;
+		char *environment = about(worker.pid, "environ");
+		bool there =
+		    strcmp(name, "yes\n") == 0 && environment[0] != '\0';
 
 		free(name);
+		free(environment);
 		if (there)
 			return;
 		usleep(50000);
