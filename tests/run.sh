@@ -69,7 +69,7 @@ if [ "${1:-}" = --one ]; then
 fi
 
 # More than there are processors: many wait for a browser or for a clock.
-jobs=$(($(nproc) + 3))
+jobs=$(($(nproc) + 5))
 while getopts j: option; do
 	case $option in
 	j) jobs=$OPTARG ;;
