@@ -36,9 +36,9 @@ try {
 
 	/** @type {Record<string, number[]>} */
 	const rates = await page.evaluate(async () => {
-		const { host } = await import(/** @type {any} */ ("/shared/rpc.js"));
-		const { uploadFile } = await import(/** @type {any} */ ("/shared/upload.js"));
-		await host("ledger.create", { passphrase: "correct horse battery staple" });
+		const { asker } = await import(/** @type {any} */ ("/shared/rpc.js"));
+		const { end, sendBlob } = await import(/** @type {any} */ ("/shared/upload.js"));
+		await asker.request("ledger.create", { passphrase: "correct horse battery staple" });
 		const bytes = new Uint8Array(32 << 20);
 		for (let at = 0; at < bytes.length; at += 65536)
 			crypto.getRandomValues(bytes.subarray(at, at + 65536));
@@ -47,25 +47,23 @@ try {
 		const port = /** @type {any} */ (globalThis).chrome.runtime.connectNative("org.lenscap.host");
 		const waiting = new Map();
 		let last = 0;
-		port.onMessage.addListener((/** @type {any} */ message) => waiting.get(message.id)(message.result));
-		const direct = (/** @type {string} */ method, /** @type {object} */ params) => new Promise((resolve) => {
+		port.onMessage.addListener((/** @type {any} */ message) => waiting.get(message.id)?.(message.result));
+		const request = (/** @type {string} */ method, /** @type {object} */ params) => new Promise((resolve) => {
 			waiting.set(++last, resolve);
 			port.postMessage({ jsonrpc: "2.0", id: last, method, params });
 		});
-		await direct("session.hello", { protocol: [1, 1], features: [], client: { name: "bench", version: "1", language: "en" } });
-		await direct("ledger.unlock", { passphrase: "correct horse battery staple" });
+		const hello = await request("session.hello", { protocol: [1, 1], features: [], client: { name: "bench", version: "1", language: "en" } });
+		await request("ledger.unlock", { passphrase: "correct horse battery staple" });
+		const direct = { request, hello: () => Promise.resolve(hello) };
 		/** @type {Record<string, number[]>} */
 		const all = { port: [], dropped: [] };
 		for (let turn = 0; turn < 5; turn++)
-			for (const [name, ask] of [["port", direct], ["dropped", host]]) {
+			for (const [name, ask] of [["port", direct], ["dropped", asker]]) {
 				const began = performance.now();
-				let ended = 0;
-				await uploadFile(async (/** @type {string} */ method, /** @type {object} */ params) => {
-					if (method === "photo.end")
-						ended = performance.now();
-					return ask(method, params);
-				}, file, { purpose: "check" }).catch(() => {});
-				all[name]?.push(bytes.length / 1e3 / (ended - began));
+				const upload = await sendBlob(ask, file, { purpose: "check", name: file.name });
+				all[name]?.push(bytes.length / 1e3 / (performance.now() - began));
+				// It is no picture, which is not what is measured.
+				await end(ask, upload).catch(() => {});
 			}
 		return all;
 	});
@@ -82,11 +80,13 @@ try {
 				await new Promise((resolve) => setTimeout(resolve, 20));
 			const began = performance.now();
 			/** @type {any} */ (find("check")).click();
-			while (!find("finished"))
+			const shown = () => document.querySelectorAll("[data-testid=picture][data-status=new]").length;
+			// Rows are drawn in turn: the last may come after the word that all is done.
+			while (!find("finished") || shown() < 50) {
+				if (performance.now() - began > 30_000)
+					throw new Error(`${shown()} pictures, not 50`);
 				await new Promise((resolve) => setTimeout(resolve, 5));
-			const shown = document.querySelectorAll("[data-testid=picture][data-status=new]").length;
-			if (shown !== 50)
-				throw new Error(`${shown} pictures, not 50`);
+			}
 			return performance.now() - began;
 		}));
 		await tab.close();
