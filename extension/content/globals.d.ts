@@ -24,7 +24,7 @@ interface Left { frames: number; canvases: number; styles: number; beyond: numbe
 interface Candidate { url: string; weight: number }
 
 declare var lenscapRules: {
-	ending: string[]; lazy: string[]; lazySet: string[]; lazyStyle: string[]; template: string[]; meta: string[];
+	ending: string[]; lazy: string[]; lazySet: string[]; lazyStyle: string[]; element: string[]; template: string[]; meta: string[];
 	member: string[]; pageLink: string[]; size: string[]; iconSize: number[]; iconTimes: number[]; pixel: string[];
 	drawing: string[]; sign: string[]; person: string[];
 } | undefined;

@@ -32,6 +32,12 @@
 	 */
 	const isImage = (element) => element?.localName === "img" && "naturalWidth" in element;
 
+	/** An element of the page's own making, whose script may not run: <my-avatar>. @param {Element} element */
+	const isOwn = ({ localName }) => localName.includes("-");
+
+	/** One that shows a picture as <img> does. @param {Element} element */
+	const isOwnImage = (element) => isOwn(element) && within(rules.element, element.localName);
+
 	/** What an element is told to show, loaded or not. @param {Element | null} element */
 	const sourceOf = (element) => isImage(element) ? `${element.src} ${element.srcset}` : "";
 
@@ -100,11 +106,24 @@
 	/** What an attribute of any name holds: "a.jpg 1x, b.jpg 2x". @param {string} name @param {string} value */
 	const isList = (name, value) => name.endsWith("set") || (/,/.test(value) && /\s/.test(value) && !isPicture(value));
 
-	/** The address in an attribute that a page's script will use. @param {Attr} attribute @param {boolean} image */
-	function later({ name, value }, image) {
-		if (plain.has(name) || (!image && !name.startsWith("data-")) || !mayLead(value)
+	/** "/me.jpg", and not "me.jpg at the sea". @param {string} value */
+	const isPath = (value) => value.includes("/") && !/\s/.test(value);
+
+	/** Whether its last name has an ending: "/u/77/avatar" has none. @param {string} value */
+	const hasEnding = (value) => /^[^?#]*\.[^/?#]*([?#]|$)/.test(value);
+
+	/** The address in an attribute that a page's script will use. @param {Attr} attribute @param {Element} element */
+	function later({ name, value }, element) {
+		const own = isOwn(element);
+		const image = element.localName === "img" || isOwnImage(element);
+		const named = image || name.startsWith("data-");
+		if ((own ? name === "style" : plain.has(name) || !named) || !mayLead(value) || (!named && !isPath(value))
 			|| rules.lazyStyle.includes(name) || value.includes("url("))
 			return "";
+		if (own && image && name === "srcset")
+			return largest([value]);
+		if (own && image && name === "src" && !hasEnding(value))
+			return value;
 		if (rules.lazySet.includes(name))
 			return largest([value]);
 		if (image && rules.lazy.includes(name))
@@ -114,8 +133,8 @@
 	}
 
 	/** The addresses a page's script will put in later. @param {Element} element */
-	const laters = (element) => [...element.attributes].map((attribute) =>
-		later(attribute, element.localName === "img")).filter(Boolean);
+	const laters = (element) =>
+		[...element.attributes].map((attribute) => later(attribute, element)).filter(Boolean);
 
 	/** One pixel on a side: a placeholder's or a counter's size. @param {Element} element */
 	const isDot = (element) => ["width", "height"].some((side) =>
@@ -280,21 +299,28 @@
 		embed: embedded("src"),
 	};
 
+	/** @param {string | null} url @param {Element} element @param {Offset} frame */
+	function addLater(url, element, frame) {
+		if (url)
+			add(url, "lazy", element, frame, { apart: isOwn(element) && isHidden(element) });
+	}
+
 	/** @param {Element} element @param {string} base @param {Offset} frame */
 	function addElement(element, base, frame) {
 		if (Object.hasOwn(readers, element.localName))
 			readers[element.localName]?.(element, base, frame);
+		const own = isOwn(element);
 		// Most elements of a page end here, after one look at each attribute's name.
 		for (const attribute of element.attributes) {
 			const { name, value } = attribute;
 			if (name === "background")
 				add(upgraded(absolute(value, base), base), "background", element, frame);
-			else if (!name.startsWith("data-"))
+			else if (own ? name === "style" : !name.startsWith("data-"))
 				continue;
 			else if (rules.lazyStyle.includes(name) || (value.includes("url(") && mayLead(value)))
 				addBackgrounds(value.includes("(") ? ofStyle(value) : [value], "lazy", element, base, frame);
 			else if (element.localName !== "img" && element.localName !== "source")
-				add(upgraded(absolute(later(attribute, false), base), base), "lazy", element, frame);
+				addLater(upgraded(absolute(later(attribute, element), base), base), element, frame);
 		}
 	}
 

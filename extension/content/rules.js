@@ -71,6 +71,15 @@ globalThis.lenscapRules = {
 		"data-bg-image",
 		"data-bg-src",
 	],
+	element: [
+		"img",
+		"image",
+		"avatar",
+		"photo",
+		"picture",
+		"portrait",
+		"thumbnail",
+	],
 	template: [
 		"{",
 		"%7B",

@@ -158,11 +158,14 @@ static void collect_sheet(struct collect *collect, struct base_view raw)
 
 enum collect_how {
 	COLLECT_ADDRESS,
-	COLLECT_NAMED, /* an address, when it is named as a picture is */
-	COLLECT_TYPED, /* the same, or when its type is a picture's */
+	COLLECT_NAMED,	 /* an address, when it is named as a picture is */
+	COLLECT_TYPED,	 /* the same, or when its type is a picture's */
+	COLLECT_UNENDED, /* the same, or when it has no ending */
 	COLLECT_SRCSET,
 	COLLECT_STYLE, /* url(), or an address alone */
 };
+
+#define COLLECT_OWN "-" /* <my-avatar>: what a page's script shows as <img> */
 
 static const struct collect_rule {
 	const char *tag; /* NULL: any */
@@ -179,8 +182,8 @@ static const struct collect_rule {
     {"image", "xlink:href", IPC_PAGE_SVG, COLLECT_ADDRESS, true},
     {"feimage", "href", IPC_PAGE_SVG, COLLECT_ADDRESS, true},
     {"feimage", "xlink:href", IPC_PAGE_SVG, COLLECT_ADDRESS, true},
-    {"amp-img", "src", IPC_PAGE_IMG, COLLECT_ADDRESS, false},
-    {"amp-img", "srcset", IPC_PAGE_SRCSET, COLLECT_SRCSET, false},
+    {COLLECT_OWN, "src", IPC_PAGE_IMG, COLLECT_UNENDED, false},
+    {COLLECT_OWN, "srcset", IPC_PAGE_SRCSET, COLLECT_SRCSET, false},
     {"source", "srcset", IPC_PAGE_SOURCE, COLLECT_SRCSET, false},
     {"source", "src", IPC_PAGE_SOURCE, COLLECT_NAMED, false},
     {"input", "src", IPC_PAGE_IMG, COLLECT_ADDRESS, false},
@@ -193,6 +196,18 @@ static const struct collect_rule {
     {NULL, "background", IPC_PAGE_CSS, COLLECT_ADDRESS, false},
     {NULL, "style", IPC_PAGE_CSS, COLLECT_STYLE, false},
 };
+
+/* The elements of a page's own making have a hyphen in their names. */
+static bool collect_is_own(const char *tag)
+{
+	return strchr(tag, '-') != NULL;
+}
+
+static bool collect_is_own_image(const char *tag)
+{
+	return collect_is_own(tag) &&
+	       rules_within(RULES_ELEMENT, base_view_of(tag));
+}
 
 /* A set of first letters, which tells quickly that a name is not there. */
 static uint32_t collect_initials(const struct html_token *token)
@@ -214,6 +229,8 @@ static bool collect_applies(const struct collect *collect,
 
 	if (rule->tag == NULL)
 		return true;
+	if (strcmp(rule->tag, COLLECT_OWN) == 0)
+		return collect_is_own_image(tag);
 	return rule->tag[0] == tag[0] && strcmp(rule->tag, tag) == 0 &&
 	       (strcmp(tag, "image") != 0 ||
 		rule->foreign == html_is_foreign(&collect->html));
@@ -354,6 +371,33 @@ static bool collect_is_typed(const struct html_token *token)
 	       !base_address_has_scheme(type->value, "image/svg");
 }
 
+/* Whether its last name has an ending: "/u/77/avatar" has none. */
+static bool collect_has_ending(struct base_view address)
+{
+	bool ending = false;
+
+	for (size_t i = 0; i < address.size; i++) {
+		uint8_t c = address.data[i];
+
+		if (c == '?' || c == '#')
+			break;
+		ending = c == '.' || (ending && c != '/');
+	}
+	return ending;
+}
+
+/* Whether only a picture's name makes it one. */
+static bool collect_is_picky(enum collect_how how,
+			     const struct html_token *token,
+			     struct base_view address)
+{
+	if (base_address_has_scheme(address, "data:"))
+		return false;
+	return how == COLLECT_NAMED ||
+	       (how == COLLECT_TYPED && !collect_is_typed(token)) ||
+	       (how == COLLECT_UNENDED && collect_has_ending(address));
+}
+
 static void collect_rule(struct collect *collect,
 			 const struct collect_rule *rule,
 			 const struct html_attribute *attribute)
@@ -370,10 +414,7 @@ static void collect_rule(struct collect *collect,
 		collect_style(collect, found.address, found.hidden);
 		return;
 	}
-	found.picky =
-	    (rule->how == COLLECT_NAMED ||
-	     (rule->how == COLLECT_TYPED && !collect_is_typed(token))) &&
-	    !base_address_has_scheme(found.address, "data:");
+	found.picky = collect_is_picky(rule->how, token, found.address);
 	if (rule->kind != IPC_PAGE_CSS && rule->kind != IPC_PAGE_ANCHOR) {
 		found.width = collect_pixels(token, "width");
 		found.height = collect_pixels(token, "height");
@@ -394,8 +435,8 @@ static void collect_rule(struct collect *collect,
 
 static bool collect_is_image(const char *tag)
 {
-	return strcmp(tag, "img") == 0 || strcmp(tag, "amp-img") == 0 ||
-	       strcmp(tag, "image") == 0;
+	return strcmp(tag, "img") == 0 || strcmp(tag, "image") == 0 ||
+	       collect_is_own_image(tag);
 }
 
 /* A text that may be an address: no data, no template, no plain word. */
@@ -406,6 +447,15 @@ static bool collect_may_lead(struct base_view value)
 	       (memchr(value.data, '.', value.size) != NULL ||
 		memchr(value.data, '/', value.size) != NULL) &&
 	       !rules_within(RULES_TEMPLATE, value);
+}
+
+/* "/me.jpg", and not "me.jpg at the sea". */
+static bool collect_is_path(struct base_view value)
+{
+	for (size_t i = 0; i < value.size; i++)
+		if (html_is_space(value.data[i]))
+			return false;
+	return memchr(value.data, '/', value.size) != NULL;
 }
 
 /* Attributes that are read otherwise, or mean something else. */
@@ -439,15 +489,18 @@ static void collect_later(struct collect *collect,
 {
 	const struct html_token *token = &collect->html.token;
 	struct base_view name = base_view_of(attribute->name);
-	struct page_found found = {
-	    .kind = IPC_PAGE_IMG, .picky = true, .hidden = collect->inert > 0};
+	struct page_found found = {.kind = IPC_PAGE_IMG, .picky = true};
 	bool image = collect_is_image(token->name);
+	bool own = collect_is_own(token->name);
+	bool named = strncmp(attribute->name, "data-", 5) == 0 || image;
 
-	if (collect_is_plain(name) ||
-	    (!image && strncmp(attribute->name, "data-", 5) != 0))
+	if (own ? strcmp(attribute->name, "style") == 0
+		: collect_is_plain(name) || !named)
 		return;
+	found.hidden = collect->inert > 0 || (own && collect_hides(token));
 	found.address = collect_value(collect, attribute);
-	if (!collect_may_lead(found.address))
+	if (!collect_may_lead(found.address) ||
+	    (!named && !collect_is_path(found.address)))
 		return;
 	if (rules_has(RULES_LAZY_STYLE, name) ||
 	    memmem(found.address.data, found.address.size, "url(", 4) != NULL) {

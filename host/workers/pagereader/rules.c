@@ -14,6 +14,8 @@ static const char *const rules_lazy_set[] = {PAGE_RULES_LAZY_SET(RULES_ENTRY)
 						 NULL};
 static const char *const rules_lazy_style[] = {
     PAGE_RULES_LAZY_STYLE(RULES_ENTRY) NULL};
+static const char *const rules_element[] = {PAGE_RULES_ELEMENT(RULES_ENTRY)
+						NULL};
 static const char *const rules_template[] = {PAGE_RULES_TEMPLATE(RULES_ENTRY)
 						 NULL};
 static const char *const rules_meta[] = {PAGE_RULES_META(RULES_ENTRY) NULL};
@@ -31,6 +33,7 @@ static const char *const *const rules_lists[RULES_LISTS] = {
     [RULES_LAZY] = rules_lazy,
     [RULES_LAZY_SET] = rules_lazy_set,
     [RULES_LAZY_STYLE] = rules_lazy_style,
+    [RULES_ELEMENT] = rules_element,
     [RULES_TEMPLATE] = rules_template,
     [RULES_META] = rules_meta,
     [RULES_MEMBER] = rules_member,

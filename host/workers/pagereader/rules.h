@@ -9,6 +9,7 @@ enum rules_list {
 	RULES_LAZY,	  /* attributes of an <img> with an address */
 	RULES_LAZY_SET,	  /* ... with a list of them */
 	RULES_LAZY_STYLE, /* of any element, with a background */
+	RULES_ELEMENT,	  /* in the name of a page's own kind of <img> */
 	RULES_TEMPLATE,	  /* in what is no address yet */
 	RULES_META,
 	RULES_MEMBER,	 /* of JSON-LD */
