@@ -83,6 +83,36 @@ const char *home_session(void)
 		   : NULL;
 }
 
+#define HOME_TEMPORARY "LENSCAP_TEMPORARY"
+
+const char *home_temporary(void)
+{
+	return getenv(HOME_TEMPORARY);
+}
+
+char **home_environment(const char *temporary)
+{
+	size_t count = 0;
+	char **all;
+
+	while (environ[count] != NULL)
+		count++;
+	all = base_alloc(count + 2, sizeof(*all));
+	all[0] = base_format(HOME_TEMPORARY "=%s", temporary);
+	memcpy(all + 1, environ, count * sizeof(*all));
+	return all;
+}
+
+char *home_shell(void)
+{
+	const char *shell = getenv("SHELL");
+
+	return base_copy(shell != NULL && shell[0] == '/' &&
+				 access(shell, X_OK) == 0
+			     ? shell
+			     : "/bin/sh");
+}
+
 /* The session bus; Chromium says "disabled:" where there is none. */
 static const char *home_bus(void)
 {

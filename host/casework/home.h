@@ -13,4 +13,14 @@ char *home_documents(void);
  * none that is this user's alone. */
 const char *home_session(void);
 
+/* The folder of the temporary session that this belongs to; borrowed, NULL. */
+const char *home_temporary(void);
+
+/* This environment in such a session; the first of it and the list are the
+ * caller's. */
+char **home_environment(const char *temporary);
+
+/* The user's shell; the caller frees it. */
+char *home_shell(void);
+
 #endif

@@ -2,11 +2,13 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <linux/magic.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
 #include <sys/stat.h>
+#include <sys/vfs.h>
 #include <unistd.h>
 
 #include <lenscap/base_io.h>
@@ -16,11 +18,9 @@
 
 #include "home.h"
 #include "refusal.h"
+#include "temporary.h"
 
-#define TEMPORARY_NAME "lenscap-temporary-"
-
-/* Ours, and what it is called: no link that leads to something else. */
-static bool temporary_is(const char *path, mode_t type)
+bool temporary_is(const char *path, mode_t type)
 {
 	struct stat about;
 
@@ -32,9 +32,13 @@ static void temporary_remove(const char *scratch)
 {
 	char *dir = base_format("%s/ledger", scratch);
 	char *witness = base_format("%s/witness", scratch);
+	char *recovery = base_format("%s/" TEMPORARY_KEY, scratch);
 	const struct ledger_place place = {
 	    dir, temporary_is(witness, S_IFREG) ? witness : NULL};
 
+	/* One that a shell was begun with may have been kept open. */
+	(void)!ledger_key_forget(dir, NULL);
+	(void)unlink(recovery);
 	if (temporary_is(dir, S_IFDIR))
 		(void)!ledger_wipe(&place, NULL);
 	(void)unlink(witness);
@@ -43,6 +47,7 @@ static void temporary_remove(const char *scratch)
 	(void)rmdir(scratch);
 	free(dir);
 	free(witness);
+	free(recovery);
 }
 
 /* Whether the process that made it has ended. */
@@ -96,24 +101,61 @@ static void temporary_sweep(const char *base)
 		closedir(folder);
 }
 
-enum lens_err casework_temporary(struct ledger_fault *fault,
-				 struct casework_place *out,
-				 struct ledger_key **key)
+/* Where to make it: not on a disk, which keeps what is erased. */
+static const char *temporary_base(struct ledger_fault *fault)
 {
-	const struct casework_create create = {.count = 0};
 	const char *base = home_session();
-	char recovery[LEDGER_RECOVERY_TEXT];
-	enum lens_err err;
+	struct statfs about;
+
+	if (base == NULL) {
+		(void)refusal_say(fault, LEDGER_FAULT_ARGUMENT,
+				  "This login has no folder in memory "
+				  "(XDG_RUNTIME_DIR), which a temporary ledger "
+				  "needs; log in as a desktop does, or make a "
+				  "lasting one.");
+		return NULL;
+	}
+	if (statfs(base, &about) == 0 &&
+	    (about.f_type == TMPFS_MAGIC || about.f_type == RAMFS_MAGIC))
+		return base;
+	(void)refusal_say(
+	    fault, LEDGER_FAULT_ARGUMENT,
+	    "The folder of this login (XDG_RUNTIME_DIR) is not in memory but "
+	    "on a disk, which may keep what is erased; log in as a desktop "
+	    "does, or make a lasting ledger.");
+	return NULL;
+}
+
+/* The recovery key for programs that are begun in the session; in memory. */
+static bool temporary_keep(void *context, const char *recovery)
+{
+	int fd = open(context, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+	bool kept =
+	    fd >= 0 && base_write_all(fd, base_view_of(recovery)) == LENS_OK;
+
+	base_close(&fd);
+	return kept;
+}
+
+void temporary_name(struct casework_place *place)
+{
+	place->dir = base_format("%s/ledger", place->scratch);
+	place->witness = base_format("%s/witness", place->scratch);
+	place->home = (struct casework_home){place->dir, place->witness};
+}
+
+enum lens_err temporary_make(bool shared, struct ledger_fault *fault,
+			     struct casework_place *out,
+			     struct ledger_key **key)
+{
+	const char *base = temporary_base(fault);
+	char recovery[LEDGER_RECOVERY_TEXT], *kept;
+	enum lens_err err = LENS_SYSTEM;
 
 	*out = (struct casework_place){.dir = NULL};
 	*key = NULL;
 	if (base == NULL)
-		return refusal_say(
-		    fault, LEDGER_FAULT_ARGUMENT,
-		    "This login has no folder in memory "
-		    "(XDG_RUNTIME_DIR), which a temporary ledger "
-		    "needs; log in as a desktop does, or make a "
-		    "lasting one.");
+		return LENS_DENIED;
 	temporary_sweep(base);
 	out->scratch = base_format("%s/" TEMPORARY_NAME "%ld-XXXXXX", base,
 				   (long)getpid());
@@ -123,16 +165,27 @@ enum lens_err casework_temporary(struct ledger_fault *fault,
 		casework_temporary_end(out);
 		return LENS_SYSTEM;
 	}
-	out->dir = base_format("%s/ledger", out->scratch);
-	out->witness = base_format("%s/witness", out->scratch);
-	out->home = (struct casework_home){out->dir, out->witness};
-	err = mkdir(out->dir, 0700) == 0
-		  ? casework_create(&out->home, &create, fault, recovery, key)
-		  : LENS_SYSTEM;
+	temporary_name(out);
+	kept = base_format("%s/" TEMPORARY_KEY, out->scratch);
+	if (mkdir(out->dir, 0700) == 0)
+		err =
+		    casework_create(&out->home,
+				    &(struct casework_create){
+					.show = shared ? temporary_keep : NULL,
+					.context = kept},
+				    fault, recovery, key);
 	explicit_bzero(recovery, sizeof(recovery));
+	free(kept);
 	if (err != LENS_OK)
 		casework_temporary_end(out);
 	return err;
+}
+
+enum lens_err casework_temporary(struct ledger_fault *fault,
+				 struct casework_place *out,
+				 struct ledger_key **key)
+{
+	return temporary_make(false, fault, out, key);
 }
 
 void casework_temporary_end(struct casework_place *place)

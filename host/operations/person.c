@@ -4,6 +4,8 @@
 
 #include "operation.h"
 
+#define PERSON_WORDS_MAX 1000 /* of a command */
+
 static void person_visit(void *context, const char *name, bool readable)
 {
 	struct operation_call *call = context;
@@ -22,6 +24,13 @@ static void person_list(struct operation_call *call)
 }
 
 /* clang-format off */
+static const struct operation_param person_temporary_params[] = {
+	PARAM("command", TEXTS, 1, PERSON_WORDS_MAX, POSITIONAL | COMMAND,
+	      "what to run in it, instead of your shell; behind '--' if it has options",
+	      .metavar = "COMMAND"),
+	PARAM_END,
+};
+
 const struct operation operation_person_rows[] = {
 	{
 		.name = "person.list", .command = "persons",
@@ -40,6 +49,18 @@ const struct operation operation_person_rows[] = {
 		.params = operation_no_params, .needs = OPERATION_PLACE,
 		.queue = OPERATION_INTERACTIVE, .list = "persons",
 		.answer = "person", .run = person_list,
+	}, {
+		.name = "person.temporary", .command = "temporary",
+		.group = OPERATION_KEEPING,
+		.summary = "a ledger in memory, for somebody who sits beside you now",
+		.description = "Begins your shell with an empty ledger in this computer's memory: "
+			       "in that shell, every command speaks of it and asks for no "
+			       "passphrase.  When the shell ends, the ledger is destroyed, and "
+			       "nobody can bring it back.  What you save as files stays, and what "
+			       "you type may stay in your shell's history.",
+		.examples = "lenscap temporary\n"
+			    "lenscap temporary -- sh -c 'lenscap photos add . && lenscap find ~/Downloads'\n",
+		.params = person_temporary_params,
 	}, {
 		.name = NULL,
 	},

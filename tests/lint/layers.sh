@@ -160,7 +160,7 @@ done | xargs nm -uA |
 only() { # only WHAT SYMBOLS WHERE: nobody but WHERE calls SYMBOLS
 	echo "$calls" | grep -E " ($2)$" | grep -vE "^($3) " | grep . >&2 && complain "$1"
 }
-only "starts a process outside the sandbox" 'fork|vfork|posix_spawnp?|execl|execle|execlp|execv|execve|execvp|execvpe|execveat|fexecve|clone|clone3' 'sandbox/spawn|workers/picture/zygote'
+only "starts a process outside the sandbox" 'fork|vfork|posix_spawnp?|execl|execle|execlp|execv|execve|execvp|execvpe|execveat|fexecve|clone|clone3' 'sandbox/spawn|sandbox/beside|workers/picture/zygote'
 only "opens a network socket outside the fetcher" 'socket|connect|bind|listen|accept4?|getaddrinfo|gethostbyname' 'workers/fetcher/.*'
 only "reads the environment" 'getenv|secure_getenv|environ|setenv|putenv' 'cli/screen/screen|base/language|casework/home|browsers/roots|cli/commands/words_photo'
 only "loads code" 'dlopen|dlmopen' 'none'

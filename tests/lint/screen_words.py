@@ -112,7 +112,8 @@ def reached(words, bodies):
         if name in bodies and name not in seen:
             seen.add(name)
             lines += bodies[name]
-            todo += re.findall(r"\b(\w+)\(", bodies[name])
+            # What it calls, and what it hands over to be called.
+            todo += re.findall(r"\b(\w+)\(", bodies[name]) + re.findall(r"\.\w+ = (\w+)", bodies[name])
     return lines
 
 

@@ -174,7 +174,15 @@ os.unlink(whole)
 
 os.chmod(RUN, 0o755)
 host = Host()
-assert "in memory" in host.refused("bad_params", "session.hello", **AGREE, temporary=True).message
+assert "no folder in memory" in host.refused("bad_params", "session.hello", **AGREE, temporary=True).message
 host.refused("bad_params", "session.hello", **AGREE, temporary=True, person="Ana")
 host.close()
+# Nor on a disk, which may keep what is erased.
+os.environ["XDG_RUNTIME_DIR"] = disk = os.path.join(DATA, "run")
+os.mkdir(disk, 0o700)
+if subprocess.check_output(["stat", "-f", "-c", "%T", disk], text=True).strip() not in ("tmpfs", "ramfs"):
+    host = Host()
+    assert "on a disk" in host.refused("bad_params", "session.hello", **AGREE, temporary=True).message
+    host.close()
+    assert os.listdir(disk) == [], os.listdir(disk)
 print("sessions: of a person, of nobody who stays, and what is left of them")

@@ -6,8 +6,8 @@
 static const struct cli_words *const words_families[] = {
     words_browser,  words_case,	  words_controller, words_deadline,
     words_exposure, words_ledger, words_letter,	    words_machine,
-    words_me,	    words_photo,  words_picture,    words_report,
-    words_watch,
+    words_me,	    words_person, words_photo,	    words_picture,
+    words_report,   words_watch,
 };
 
 const struct cli_words *cli_words_of(const struct operation *operation)

@@ -10,7 +10,7 @@ const struct cli_words *cli_words_of(const struct operation *operation);
 /* Each ends with a NULL name; words_NAME.c. */
 extern const struct cli_words words_browser[], words_case[], words_controller[],
     words_deadline[], words_exposure[], words_ledger[], words_letter[],
-    words_machine[], words_me[], words_photo[], words_picture[], words_report[],
-    words_watch[];
+    words_machine[], words_me[], words_person[], words_photo[], words_picture[],
+    words_report[], words_watch[];
 
 #endif

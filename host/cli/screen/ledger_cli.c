@@ -12,6 +12,7 @@
 #include <lenscap/base_io.h>
 #include <lenscap/base_said.h>
 #include <lenscap/casework_persons.h>
+#include <lenscap/casework_temporary.h>
 
 #include "ledger_cli.h"
 
@@ -113,14 +114,41 @@ bool ledger_cli_confirm(const char *question)
 
 /* ---- Where it is ---- */
 
+/* That of the temporary session in which this was begun, if it was in one and
+ * no other is named: never the user's own instead. */
+static enum lens_err ledger_cli_joined(struct ledger_cli *ledger,
+				       struct ledger_fault *fault)
+{
+	struct casework_keys *keys = &ledger->keys;
+	enum lens_err err = LENS_NOT_FOUND;
+
+	if (ledger->home == NULL)
+		err = casework_temporary_join(fault, &ledger->found,
+					      &ledger->recovery);
+	if (err == LENS_OK && ledger->person != NULL) {
+		snprintf(fault->sentence, sizeof(fault->sentence), "%s",
+			 base_said("there are no ledgers of other persons in a "
+				   "temporary session; end it first "
+				   "('exit')."));
+		return LENS_DENIED;
+	}
+	if (err == LENS_OK && keys->key_file == NULL &&
+	    keys->passphrase_file == NULL && keys->recovery_file == NULL)
+		keys->recovery_file = ledger->recovery;
+	return err;
+}
+
 bool ledger_cli_place(struct ledger_cli *ledger)
 {
 	struct ledger_fault fault = {0};
-	enum lens_err err = casework_person_find(ledger->home, ledger->person,
-						 &fault, &ledger->found);
+	enum lens_err err = ledger_cli_joined(ledger, &fault);
+	bool denied = err == LENS_DENIED;
 
+	if (err == LENS_NOT_FOUND)
+		err = casework_person_find(ledger->home, ledger->person, &fault,
+					   &ledger->found);
 	if (err != LENS_OK) {
-		cli_say("%s", err == LENS_MALFORMED
+		cli_say("%s", denied || err == LENS_MALFORMED
 				  ? fault.sentence
 				  : base_said("there is no place for the "
 					      "ledger; name a folder you may "
@@ -140,6 +168,8 @@ int ledger_cli_end(struct ledger_cli *ledger, struct casework *work, int code)
 {
 	casework_close(work);
 	casework_place_free(&ledger->found);
+	free(ledger->recovery);
+	ledger->recovery = NULL;
 	ledger->dir = ledger->witness = NULL;
 	return code;
 }

@@ -12,6 +12,7 @@ struct ledger_cli {
 	struct casework_keys keys;
 	/* After ledger_cli_place(): */
 	struct casework_place found;
+	char *recovery; /* the key's file of a temporary session, or NULL */
 	struct casework_home place;
 	const char *dir, *witness;
 };

@@ -1,6 +1,6 @@
 // home.mjs: a home folder of its own for a browser, with a host registered in it.
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 /**
@@ -15,8 +15,8 @@ export function prepareHome(scratch) {
 	const host = join(scratch, "host.sh");
 	mkdirSync(join(path, ".config"), { recursive: true });
 	const real = execFileSync("sh", ["-c", "command -v lenscap-host"], { encoding: "utf8" }).trim();
-	const session = join(scratch, "session");
-	mkdirSync(session, { mode: 0o700 });
+	const session = mkdtempSync("/dev/shm/lenscap-"); // in memory, as a login has it
+	process.on("exit", () => rmSync(session, { recursive: true, force: true }));
 	writeFileSync(host, `#!/bin/sh
 echo $$ >>'${pids}'
 export XDG_RUNTIME_DIR='${session}'
