@@ -7,7 +7,11 @@
 #include <string.h>
 
 #include "audit.h"
+#include "audit_birth.h"
 #include "audit_words.h"
+#include "place.h"
+
+#define BESIDE_RUNNING_MAX 3 /* lines of a page's text that are told of one */
 
 struct beside {
 	const struct audit *audit;
@@ -18,6 +22,7 @@ struct beside {
 	/* Of the page as a whole, told once: its facts are many, and each asks.
 	 */
 	bool profile, mine, others;
+	struct audit_birth birth;
 };
 
 /* ---- Whose words ---- */
@@ -114,6 +119,12 @@ static enum audit_whose beside_name_of(const struct beside *beside,
 	return whose;
 }
 
+static bool beside_is_handle(const struct beside *beside, const char *text)
+{
+	return beside_any(audit_has_handle, text, beside->audit->me.handle) ==
+	       AUDIT_MINE;
+}
+
 /* Whether that is me, as far as the page's words can tell. */
 static enum audit_whose beside_whose(const struct beside *beside,
 				     const struct beside_described *who)
@@ -123,15 +134,17 @@ static enum audit_whose beside_whose(const struct beside *beside,
 
 	if (who->email != NULL && beside_mails(beside, who->email))
 		return AUDIT_MINE;
-	if (beside_any(audit_has_handle, handle, beside->audit->me.handle) !=
-		AUDIT_MINE &&
+	/* Many sites have nothing but user names to call somebody by. */
+	if (who->name != NULL && beside_is_handle(beside, who->name))
+		return AUDIT_MINE;
+	if (!beside_is_handle(beside, handle) &&
 	    beside_named(beside, audit_is_name, handle) != AUDIT_MINE)
 		return name;
 	/* Another name with it: a pseudonym, or whoever took the same one. */
 	return name == AUDIT_OTHERS ? AUDIT_MAYBE : AUDIT_MINE;
 }
 
-/* ---- Persons of JSON-LD ---- */
+/* ---- Persons that the page describes ---- */
 
 static const struct {
 	const char *member, *kind;
@@ -165,19 +178,41 @@ static enum audit_whose beside_person_whose(const struct beside *beside,
 							       : whose;
 }
 
+/* As what a member counts; NULL: it says nothing of anybody. */
+static const char *beside_member(const struct beside *beside,
+				 const struct ipc_page_fact *fact)
+{
+	const char *page = beside->page->url, *host = strstr(page, "://");
+	char *site;
+	bool own;
+
+	if (strcmp(fact->name, "name") == 0 &&
+	    beside_is_handle(beside, fact->value))
+		return "handle_beside";
+	for (size_t i = 0; i < sizeof(beside_members) / sizeof(*beside_members);
+	     i++)
+		if (strcmp(beside_members[i].member, fact->name) == 0)
+			return beside_members[i].kind;
+	if (strcmp(fact->name, "url") != 0 || host == NULL)
+		return NULL;
+	/* Somebody's page on the same site is this one, or leads to it. */
+	site = base_format("%.*s", (int)strcspn(host + 3, "/?#"), host + 3);
+	own = place_is_at(fact->value, site);
+	free(site);
+	return own ? NULL : "profiles_beside";
+}
+
 static void beside_person(const struct beside *beside,
 			  const struct ipc_page_fact *fact)
 {
 	enum audit_whose whose =
 	    beside_person_whose(beside, fact->kind, fact->group);
 
-	if (whose == AUDIT_OTHERS)
-		return;
-	for (size_t i = 0; i < sizeof(beside_members) / sizeof(*beside_members);
-	     i++)
-		if (strcmp(beside_members[i].member, fact->name) == 0)
-			beside->tell(beside->context, beside_members[i].kind,
-				     fact->value, whose == AUDIT_MINE);
+	const char *kind = beside_member(beside, fact);
+
+	if (whose != AUDIT_OTHERS && kind != NULL)
+		beside->tell(beside->context, kind, fact->value,
+			     whose == AUDIT_MINE);
 }
 
 /* "profile:first_name" of Open Graph: of whoever a profile is of.  OTHERS also
@@ -368,12 +403,82 @@ static void beside_text(const struct beside *beside, const char *text)
 	beside_tell(beside, "contact_beside", text,
 		    beside_any(beside_has_phone, text, me->phone));
 	/* The day is others' too. */
-	if (me->birth[0] != '\0' && strstr(text, me->birth) != NULL)
+	if (audit_has_birth(text, &beside->birth))
 		beside_tell(beside, "birth_beside", text,
 			    beside_is_of_me(beside, text) ? AUDIT_MINE
 							  : AUDIT_MAYBE);
 	beside_places(beside, text);
 }
+
+/* ---- What a page has to be read ---- */
+
+/* A line names me, or tells of nothing that only may be of me. */
+struct beside_running {
+	const struct beside *beside;
+	bool named;
+	unsigned count;
+	struct {
+		const char *kind;
+		unsigned told;
+	} kinds[8];
+};
+
+static void beside_tell_running(void *context, const char *kind,
+				const char *detail, bool sure)
+{
+	struct beside_running *running = context;
+	size_t most = sizeof(running->kinds) / sizeof(running->kinds[0]);
+	unsigned i = 0;
+
+	if (!sure && !running->named)
+		return;
+	while (i < running->count && strcmp(running->kinds[i].kind, kind) != 0)
+		i++;
+	if (i == most)
+		return;
+	if (i == running->count)
+		running->kinds[running->count++].kind = kind;
+	if (running->kinds[i].told++ < BESIDE_RUNNING_MAX)
+		running->beside->tell(running->beside->context, kind, detail,
+				      sure);
+}
+
+/* Running text says much of others: what only may be of me is left out, but
+ * where it names me. */
+static void beside_text_running(const struct beside *beside)
+{
+	struct beside_running running = {.beside = beside};
+	struct beside within = *beside;
+
+	within.tell = beside_tell_running;
+	within.context = &running;
+	for (unsigned i = 0; i < beside->page->fact_count; i++) {
+		const struct ipc_page_fact *fact = &beside->page->facts[i];
+
+		if (fact->kind != IPC_PAGE_LINE)
+			continue;
+		running.named = beside_named(beside, audit_has_name,
+					     fact->value) == AUDIT_MINE;
+		beside_text(&within, fact->value);
+	}
+}
+
+/* What a photo's own address says: "/jane-doe.jpg". */
+static void beside_files(const struct beside *beside)
+{
+	const struct audit *audit = beside->audit;
+	struct beside_running running = {.beside = beside};
+	struct beside within = *beside;
+
+	within.tell = beside_tell_running;
+	within.context = &running;
+	for (size_t i = 0; i < audit->count; i++)
+		if (audit->seen[i].mine_count > 0 &&
+		    strcmp(audit->seen[i].page, beside->page->url) == 0)
+			beside_identity(&within, audit->seen[i].url);
+}
+
+/* ---- Other facts ---- */
 
 /* Where a page places itself: on a profile perhaps where its person is. */
 static void beside_geo(const struct beside *beside,
@@ -453,6 +558,17 @@ static void beside_fact(const struct beside *beside,
 	}
 }
 
+static const struct law_set *beside_laws(const struct audit *audit)
+{
+	const struct law_set *laws = NULL;
+
+	/* Without them a day is known by its numbers alone. */
+	if (audit->work != NULL &&
+	    casework_laws(audit->work, audit->fault, &laws) != LENS_OK)
+		return NULL;
+	return laws;
+}
+
 /* The title and what the address ends in: user names stand there. */
 void audit_beside(const struct audit *audit, const struct audit_seen *page,
 		  void (*tell)(void *context, const char *kind,
@@ -463,6 +579,8 @@ void audit_beside(const struct audit *audit, const struct audit_seen *page,
 	    .audit = audit, .page = page, .tell = tell, .context = context};
 	bool words = page->title != NULL && page->title[0] != '\0';
 
+	audit_birth_init(&beside.birth, beside_laws(audit),
+			 audit->me.birth ? audit->me.birth : "");
 	beside.profile = beside_is_profile(&beside);
 	beside.mine = beside_is_my_page(&beside);
 	beside.others = beside_is_others(&beside);
@@ -472,6 +590,8 @@ void audit_beside(const struct audit *audit, const struct audit_seen *page,
 		words |= page->facts[i].kind == IPC_PAGE_HEADING;
 		beside_fact(&beside, &page->facts[i]);
 	}
+	beside_files(&beside);
+	beside_text_running(&beside);
 	if (words && !beside_knows_name(&beside))
 		tell(context, "name_beside", page->title, false);
 }

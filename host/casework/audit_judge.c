@@ -289,7 +289,7 @@ static void judge_unlearned(struct judge *judge, const struct audit_seen *seen)
 	bool unknown = seen->access == LEDGER_ACCESS_UNKNOWN ||
 		       (seen == judge->page && judge_unseen(judge));
 
-	if (unknown || (seen->part && judge_open(seen)))
+	if (unknown || ((seen->part || seen->facts_cut) && judge_open(seen)))
 		judge->out->unlearned[judge->out->unlearned_count++] =
 		    (struct casework_unlearned){
 			base_copy(seen->url),

@@ -75,6 +75,31 @@ PAGES = {
                "<a rel=me href=https://social.example/@news>x</a><img src=p/other.jpg>",
     "faces": "<title>Three</title><img src=p/plain.jpg><img src=p/face.jpg><img src=p/avatar.jpg>",
     "twice": "<title>Two</title><img src=p/avatar.jpg><img src=p/signed.jpg>",
+    # What elements are marked as, in each of the ways that sites have.
+    "microdata": "<title>Team</title><div itemscope itemtype=https://schema.org/Person><b itemprop=name>Jane Doe</b>"
+                 "<i itemprop=jobTitle>Glazier</i><div itemprop=worksFor itemscope itemtype=https://schema.org/Organization>"
+                 "<b itemprop=name>Acme</b><i itemprop=address>Bonn</i></div><a itemprop=sameAs href=https://b.example/j>x</a>"
+                 "</div><div itemscope itemtype=https://schema.org/Person><b itemprop=name>Bob Roe</b><i itemprop=jobTitle>"
+                 "Baker</i></div><img src=p/other.jpg>",
+    "hcard": "<title>Home</title><div class=h-card><img class=u-photo src=p/other.jpg><b class=p-name>Jane Doe</b>"
+             "<b class=p-org>Acme</b><span class='p-adr h-adr'><i class=p-locality>Potsdam</i></span>"
+             "<a class=u-url href=https://jane.example/>x</a><a class=u-url href=/me>x</a></div>"
+             "<span class='author vcard'><a class='url fn' href=https://bob.example>Bob Roe</a></span>",
+    "rdfa": "<title>Home</title><div vocab=http://schema.org/ typeof=Person><b property=name>Jane Doe</b>"
+            "<i property=jobTitle>Glazier</i></div><img src=p/other.jpg>",
+    # A site that calls its people by their user names.
+    "discourse": "<title>Glass</title><div itemprop=author itemscope itemtype=http://schema.org/Person>"
+                 "<a itemprop=url href=https://forum.example/u/janed42><b itemprop=name>janed42</b></a></div><img src=p/other.jpg>",
+    "phpbb": "<title>Topic</title><dl><dt><a class=username href=./m.php?u=2>janed42</a></dt><dd><img src=p/other.jpg "
+             "alt='User avatar'></dd></dl><p>Thanks @janed42 for that",
+    "mastodon": "<title>Jane (@janed42@social.example)</title><meta property=og:type content=profile>"
+                "<meta property=profile:username content=janed42@social.example><img src=p/other.jpg><script src=a.js></script>",
+    # What is to be read; data that is broken says nothing.
+    "running": "<title>People</title><script type=application/ld+json>{\"@type\":\"Person\",\"name\":\"Jane Doe\",</script>"
+               "<p>Jane Doe, born on May 17, 1990, lives in <b>Berlin</b>.<p>Berlin<p>jane@mail.example<img src=p/other.jpg>",
+    "named": "<title>Pictures</title><p>A day<img src=p/jane-doe.jpg alt='Jane Doe at work'>",
+    "strangers": "<title>News</title><p>Jane Smith and John Doe went to Berlin.<p>Berlin<p>By janed421 on 1990-05-17"
+                 "<p>Berlin, 17.05.1990<p>jane@mail.example.org<img src=p/other.jpg alt='Jane, Doe'>",
     "scripted": "<title>Jane Doe</title><div id=app></div><script src=app.js></script>",
 }
 
@@ -103,7 +128,8 @@ def make():
     photo = Image.open("/usr/share/backgrounds/mate/nature/Storm.jpg").convert("RGB")
     photo.resize((1600, 1066)).save("original.jpg", quality=92, exif=EXIF)
     os.makedirs("www/p")
-    small = {"me-320x200": 640, "avatar": 150, "signed": 700, "listed": 500, "news": 800, "plain": 610, "where": 720, "other": 660}
+    small = {"me-320x200": 640, "avatar": 150, "signed": 700, "listed": 500, "news": 800, "plain": 610, "where": 720, "other": 660,
+             "jane-doe": 680}
     for name, side in small.items():
         extra = {"where": {"exif": EXIF}, "plain": {"comment": b"Camera owner: Zoe, Berlin"}}.get(name, {})
         photo.resize((side, side * 2 // 3)).save("www/p/%s.jpg" % name, quality=85, **extra)

@@ -13,7 +13,7 @@ site=http://127.0.0.1:$(cat port)
 key=--key-file=key
 lenscap init "$key" >/dev/null
 lenscap photos add "$key" original.jpg >/dev/null
-lenscap me set "$key" name "Jane Doe" handle janed42 email jane@mail.example \
+lenscap me set "$key" name "Jane Doe" handle janed42 birth 1990-05-17 email jane@mail.example \
 	phone "+49 30 901820" address $'Am Ring 1\n10115 Berlin' >/dev/null
 
 check() {
@@ -21,7 +21,7 @@ check() {
 	/usr/bin/python3 "$TOP/tests/cli/audit.py" tell rows "$site"
 }
 
-for page in profile forum personal album directory news wall result scripted other nameless nearly article long browsers leads framed; do
+for page in profile forum personal album directory news wall result scripted other nameless nearly article microdata hcard rdfa discourse phpbb mastodon running named strangers long browsers leads framed; do
 	echo "-- $page"
 	check "$site/$page.html"
 done

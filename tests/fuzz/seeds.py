@@ -313,6 +313,9 @@ def machines():
          b"Allow: /$\nDisallow: /*.jpg$ # no\nCrawl-delay: 5\nSitemap: https://a.example/s.xml\n")
     keep("pagereader", "tdm", b'5[{"location": "/", "tdm-reservation": 1, "tdm-policy": "https://a.example/p.json"}, '
          b'{"location": "/free/*", "tdm-reservation": 0}]')
+    keep("pagereader", "marked",
+         b"0<div itemscope itemtype='http://schema.org/Person'><p itemprop=name>A<p itemprop=worksFor itemscope>"
+         b"<b itemprop=name>B</b></div><a class='p-author h-card u-url' href=/x>C</a><div typeof=foaf:Person><i property=foaf:nick>D")
     keep("pagereader", "linked-empty", b"0<script type=application/ld+json></script>")
     keep("pagereader", "audited", b'1<html lang=it><title>Zo\xc3\xab</title><meta name=robots content="noindex, noimageai">'
          b'<meta name="tdm-reservation" content=1><meta property=og:image content=a.jpg><link rel=canonical href=/b>'

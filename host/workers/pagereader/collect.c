@@ -8,6 +8,7 @@
 #include "html.h"
 #include "jsonld.h"
 #include "leads.h"
+#include "marked.h"
 #include "rules.h"
 #include "srcset.h"
 #include <lenscap/base_address.h>
@@ -16,6 +17,7 @@
 #define COLLECT_STYLE_MAX 4096	/* of a style that may hide an element */
 #define COLLECT_BARE 200	/* letters of a page with hardly a word */
 #define COLLECT_DEEPEST 3	/* documents within attributes of each other */
+#define COLLECT_WORDS_MAX (1u << 20) /* bytes of a document's text */
 
 struct collect {
 	struct page *page;
@@ -35,6 +37,8 @@ struct collect {
 	bool choice;	 /* within a <picture>, of which one is shown */
 	unsigned chosen; /* the first of it */
 	struct leads leads;
+	struct marked *marked;	  /* what elements are marked as */
+	struct base_buffer words; /* what is to be read, a line a matter */
 };
 
 /* ---- Values ---- */
@@ -706,7 +710,7 @@ static void collect_rel(struct collect *collect, struct base_view rel)
 							      : NULL;
 
 	if (name != NULL && collect->page->depth == 0)
-		page_tell_address(collect->page, IPC_PAGE_REL, name,
+		page_tell_address(collect->page, IPC_PAGE_REL, 0, name,
 				  collect_named(collect, "href"));
 }
 
@@ -896,12 +900,56 @@ static void collect_attributes(struct collect *collect)
 		collect_later(collect, &token->attributes[i]);
 }
 
+/* Most elements end a line of what is read; those within one do not. */
+static void collect_break(struct collect *collect)
+{
+	struct base_buffer *words = &collect->words;
+
+	if (words->size > 0 && words->data[words->size - 1] != '\n' &&
+	    !rules_has(RULES_INLINE, base_view_of(collect->html.token.name)))
+		(void)!base_buffer_add(words, "\n", 1);
+}
+
+/* A line breaks where elements do, and not where the source does. */
+static void collect_words(struct collect *collect, struct base_view raw)
+{
+	struct base_buffer *words = &collect->words;
+	size_t before = words->size;
+
+	if (words->maximum == words->size ||
+	    charset_decode(raw, collect->page->set, true, words) != LENS_OK) {
+		words->size = before;
+		words->maximum = before;
+		collect->page->answer->facts_cut = true;
+	}
+	for (size_t i = before; i < words->size; i++)
+		words->data[i] = words->data[i] < ' ' ? ' ' : words->data[i];
+}
+
+/* What stands in a picture's place is read with the page. */
+static void collect_alt_words(struct collect *collect)
+{
+	const struct html_attribute *alt =
+	    html_attribute(&collect->html.token, "alt");
+
+	if (alt == NULL || alt->value.size > COLLECT_STYLE_MAX ||
+	    strcmp(collect->html.token.name, "img") != 0)
+		return;
+	collect_words(collect, alt->value);
+	(void)!base_buffer_add(&collect->words, "\n", 1);
+}
+
 static void collect_open(struct collect *collect)
 {
 	const struct html_token *token = &collect->html.token;
 	struct page *page = collect->page;
 
 	page->tags++;
+	if (collect_counts(collect)) {
+		collect_break(collect);
+		collect_alt_words(collect);
+		marked_open(collect->marked, token);
+	}
 	page->element = PAGE_NONE;
 	if (collect->choice)
 		page->element = collect->chosen;
@@ -923,6 +971,10 @@ static void collect_close(struct collect *collect)
 {
 	const char *name = collect->html.token.name;
 
+	if (collect_counts(collect)) {
+		collect_break(collect);
+		marked_close(collect->marked, name);
+	}
 	if (strcmp(name, "a") == 0) {
 		collect->linked = false;
 		page_set_link(collect->page, (struct base_view){NULL, 0});
@@ -1052,6 +1104,11 @@ static void collect_shown(struct collect *collect, struct base_view text)
 		collect_sheet(collect, text);
 	else if (collect->level[0] != '\0')
 		collect_heading_text(collect, text);
+	if (collect_counts(collect) && !collect->style) {
+		marked_text(collect->marked, text);
+		if (collect->level[0] == '\0')
+			collect_words(collect, text);
+	}
 	if (collect_counts(collect))
 		leads_text(&collect->leads, text);
 	else if (collect->noscript && collect->page->depth == 0)
@@ -1065,6 +1122,8 @@ void collect_html(struct page *page, struct base_view html)
 	bool bare;
 
 	collect->page = page;
+	collect->marked = marked_new(page);
+	base_buffer_init(&collect->words, COLLECT_WORDS_MAX);
 	html_init(&collect->html, html);
 	while (!page->full &&
 	       (token = html_next(&collect->html))->kind != HTML_END) {
@@ -1085,6 +1144,9 @@ void collect_html(struct page *page, struct base_view html)
 	page->answer->bare |= bare;
 	page->answer->shell |= bare && collect->demands;
 	leads_end(&collect->leads, page);
+	marked_free(collect->marked);
+	page_tell_text(page, base_buffer_view(&collect->words));
+	base_buffer_free(&collect->words);
 	base_buffer_free(&collect->value);
 	base_buffer_free(&collect->alt);
 	base_buffer_free(&collect->heading);

@@ -8,6 +8,8 @@
 
 #include "facts.h"
 #include "html.h"
+#include "marked.h"
+#include "rules.h"
 
 #define FACTS_JSON_MAX (2u << 20) /* bytes of one piece of JSON-LD */
 #define FACTS_DEEPEST 24	  /* objects within each other */
@@ -83,35 +85,6 @@ void facts_reach(struct page *page, struct base_view href)
 
 /* ---- JSON-LD ---- */
 
-/* What is kept of a Person, and of what stands there for one. */
-static const char *const facts_members[] = {
-    "name",	      "givenName",    "familyName",	 "alternateName",
-    "jobTitle",	      "worksFor",     "affiliation",	 "alumniOf",
-    "memberOf",	      "homeLocation", "workLocation",	 "address",
-    "email",	      "telephone",    "birthDate",	 "birthPlace",
-    "nationality",    "gender",	      "sameAs",		 "url",
-    "streetAddress",  "postalCode",   "addressLocality", "addressRegion",
-    "addressCountry",
-};
-
-/* Whoever stands under these made the page, or owns it. */
-static const char *const facts_bylines[] = {
-    "author",	  "creator",	 "publisher",	    "editor",
-    "reviewedBy", "contributor", "copyrightHolder", "provider",
-    "comment",	  "review",	 "seller",
-};
-
-static bool facts_on(const char *const *list, size_t count, const char *word)
-{
-	for (size_t i = 0; i < count; i++)
-		if (strcmp(list[i], word) == 0)
-			return true;
-	return false;
-}
-
-#define FACTS_ON(list, word)                                                   \
-	facts_on(list, sizeof(list) / sizeof((list)[0]), word)
-
 /* "@type": "Person", or a list that has it; with or without schema.org. */
 static bool facts_typed(const json_t *object, const char *type)
 {
@@ -119,13 +92,15 @@ static bool facts_typed(const json_t *object, const char *type)
 	size_t count = json_is_array(said) ? json_array_size(said) : 1;
 
 	for (size_t i = 0; i < count; i++) {
-		const char *text, *name;
+		const char *text;
+		struct base_view name;
 
 		if (json_is_array(said))
 			one = json_array_get(said, i);
 		text = json_string_value(one);
-		name = text ? strrchr(text, '/') : NULL;
-		if (text != NULL && strcmp(name ? name + 1 : text, type) == 0)
+		name = marked_plain(base_view_of(text ? text : ""));
+		if (name.size == strlen(type) &&
+		    memcmp(name.data, type, name.size) == 0)
 			return true;
 	}
 	return false;
@@ -170,10 +145,17 @@ static void facts_person(struct page *page, const json_t *object, bool byline)
 	struct facts_person person = {
 	    page, byline ? IPC_PAGE_BYLINE : IPC_PAGE_PERSON, ++page->groups};
 
-	for (size_t i = 0; i < sizeof(facts_members) / sizeof(facts_members[0]);
-	     i++)
-		facts_say(&person, facts_members[i],
-			  json_object_get(object, facts_members[i]), 0);
+	const char *key;
+	const json_t *value;
+
+	json_object_foreach((json_t *)object, key, value)
+	{
+		const char *member = rules_meaning(
+		    RULES_PERSON_MEMBER, marked_plain(base_view_of(key)));
+
+		if (member != NULL)
+			facts_say(&person, member, value, 0);
+	}
 }
 
 static void facts_walk(struct page *page, const json_t *value, bool byline,
@@ -194,8 +176,11 @@ static void facts_walk(struct page *page, const json_t *value, bool byline,
 			  base_view_of("ProfilePage"));
 	if (facts_typed(value, "Person"))
 		facts_person(page, value, byline);
-	json_object_foreach((json_t *)value, key, entry) facts_walk(
-	    page, entry, byline || FACTS_ON(facts_bylines, key), depth + 1);
+	json_object_foreach((json_t *)value, key, entry)
+	    facts_walk(page, entry,
+		       byline || rules_has(RULES_PERSON_BYLINE,
+					   marked_plain(base_view_of(key))),
+		       depth + 1);
 }
 
 void facts_linked_data(struct page *page, struct base_view text)

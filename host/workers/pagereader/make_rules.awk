@@ -2,7 +2,7 @@
 BEGIN {
 	FS = "\t"
 	# What only the host asks of answers and addresses.
-	host = "^(signed|expires|login|password|challenge|missing|target|title-.*)$"
+	host = "^(signed|expires|login|password|challenge|missing|target|title-.*|person-.+|card-.*|vocabulary|inline|void)$"
 	if (as == "c")
 		print "/* base_page_rules.h: made of host/share/pages/rules.tsv. */"
 	else {

@@ -40,7 +40,8 @@ void page_tell(struct page *page, enum ipc_page_fact_kind kind, uint32_t group,
 		    strcmp(fact->value, said) == 0)
 			return;
 	}
-	if (answer->fact_count == page->facts_most) {
+	if (answer->fact_count >= page->facts_most + page->lines ||
+	    answer->fact_count >= IPC_PAGE_FACTS_MAX) {
 		answer->facts_cut = true;
 		return;
 	}
@@ -425,12 +426,22 @@ void page_add_link(struct page *page, enum ipc_page_link_kind kind,
 }
 
 void page_tell_address(struct page *page, enum ipc_page_fact_kind kind,
-		       const char *name, struct base_view written)
+		       uint32_t group, const char *name,
+		       struct base_view written)
 {
 	if (written.size > 0 && page_resolve(page, written, true) == LENS_OK &&
 	    !page_is_nothing(base_buffer_view(&page->whole)))
-		page_tell(page, kind, 0, base_view_of(name),
+		page_tell(page, kind, group, base_view_of(name),
 			  base_buffer_view(&page->whole));
+}
+
+void page_tell_text(struct page *page, struct base_view text)
+{
+	struct ipc_page *answer = page->answer;
+	unsigned before = answer->fact_count;
+
+	ipc_page_tell_lines(answer, "text", text);
+	page->lines += answer->fact_count - before;
 }
 
 void page_set_link(struct page *page, struct base_view written)

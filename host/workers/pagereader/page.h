@@ -49,7 +49,8 @@ struct page {
 	struct page_index by_key, by_size;
 	uint8_t times[IPC_PAGE_PICTURES_MAX]; /* how often, in small */
 	uint32_t groups;     /* persons, or groups of rules, so far */
-	unsigned facts_most; /* of them the answer may have */
+	unsigned facts_most; /* of them the answer may have, but for lines */
+	unsigned lines;	     /* of text that it has */
 };
 
 #define PAGE_NONE UINT32_MAX
@@ -91,6 +92,10 @@ void page_tell(struct page *page, enum ipc_page_fact_kind kind, uint32_t group,
 
 /* The same of an address, made absolute; what leads nowhere is none. */
 void page_tell_address(struct page *page, enum ipc_page_fact_kind kind,
-		       const char *name, struct base_view written);
+		       uint32_t group, const char *name,
+		       struct base_view written);
+
+/* Note what a document says to whoever reads it, a line each. */
+void page_tell_text(struct page *page, struct base_view text);
 
 #endif

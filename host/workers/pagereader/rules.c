@@ -28,6 +28,18 @@ static const char *const rules_person[] = {PAGE_RULES_PERSON(RULES_ENTRY) NULL};
 static const char *const rules_drawing[] = {PAGE_RULES_DRAWING(RULES_ENTRY)
 						NULL};
 static const char *const rules_size[] = {PAGE_RULES_SIZE(RULES_ENTRY) NULL};
+static const char *const rules_person_member[] = {
+    PAGE_RULES_PERSON_MEMBER(RULES_ENTRY) NULL};
+static const char *const rules_person_byline[] = {
+    PAGE_RULES_PERSON_BYLINE(RULES_ENTRY) NULL};
+static const char *const rules_card_root[] = {PAGE_RULES_CARD_ROOT(RULES_ENTRY)
+						  NULL};
+static const char *const rules_card_class[] = {
+    PAGE_RULES_CARD_CLASS(RULES_ENTRY) NULL};
+static const char *const rules_vocabulary[] = {
+    PAGE_RULES_VOCABULARY(RULES_ENTRY) NULL};
+static const char *const rules_inline[] = {PAGE_RULES_INLINE(RULES_ENTRY) NULL};
+static const char *const rules_void[] = {PAGE_RULES_VOID(RULES_ENTRY) NULL};
 
 static const char *const *const rules_lists[RULES_LISTS] = {
     [RULES_LAZY] = rules_lazy,
@@ -41,16 +53,50 @@ static const char *const *const rules_lists[RULES_LISTS] = {
     [RULES_PIXEL] = rules_pixel,
     [RULES_SIGN] = rules_sign,
     [RULES_PERSON] = rules_person,
+    [RULES_PERSON_MEMBER] = rules_person_member,
+    [RULES_PERSON_BYLINE] = rules_person_byline,
+    [RULES_CARD_ROOT] = rules_card_root,
+    [RULES_CARD_CLASS] = rules_card_class,
+    [RULES_VOCABULARY] = rules_vocabulary,
+    [RULES_INLINE] = rules_inline,
+    [RULES_VOID] = rules_void,
 };
 
 bool rules_has(enum rules_list list, struct base_view name)
 {
+	if (name.size == 0)
+		return false;
+	/* Nearly all differ in their first letter; it may be a large one. */
 	for (const char *const *entry = rules_lists[list]; *entry; entry++)
-		if (name.size == strlen(*entry) &&
+		if ((((uint8_t) * *entry ^ name.data[0]) & ~0x20) == 0 &&
+		    name.size == strlen(*entry) &&
 		    strncasecmp((const char *)name.data, *entry, name.size) ==
 			0)
 			return true;
 	return false;
+}
+
+bool rules_entry(enum rules_list list, size_t i, struct base_view *out)
+{
+	const char *entry = rules_lists[list][i];
+
+	if (entry != NULL)
+		*out = (struct base_view){(const uint8_t *)entry,
+					  strcspn(entry, " ")};
+	return entry != NULL;
+}
+
+const char *rules_meaning(enum rules_list list, struct base_view name)
+{
+	struct base_view word;
+
+	for (size_t i = 0; rules_entry(list, i, &word); i++)
+		if (word.size == name.size && word.data[0] == name.data[0] &&
+		    memcmp(word.data, name.data, name.size) == 0)
+			return rules_lists[list][i] +
+			       (word.data[word.size] == ' ' ? word.size + 1
+							    : 0);
+	return NULL;
 }
 
 static uint8_t rules_small(uint8_t c)

@@ -12,16 +12,33 @@ enum rules_list {
 	RULES_ELEMENT,	  /* in the name of a page's own kind of <img> */
 	RULES_TEMPLATE,	  /* in what is no address yet */
 	RULES_META,
-	RULES_MEMBER,	 /* of JSON-LD */
-	RULES_PAGE_LINK, /* in a link that only looks like a picture's */
-	RULES_PIXEL,	 /* in the address of what counts who looks */
-	RULES_SIGN,	 /* in the path of what is no photo */
-	RULES_PERSON,	 /* in the address of what may be a face */
+	RULES_MEMBER,	     /* of JSON-LD */
+	RULES_PAGE_LINK,     /* in a link that only looks like a picture's */
+	RULES_PIXEL,	     /* in the address of what counts who looks */
+	RULES_SIGN,	     /* in the path of what is no photo */
+	RULES_PERSON,	     /* in the address of what may be a face */
+	RULES_PERSON_MEMBER, /* what is said of a person, and as what it counts
+			      */
+	RULES_PERSON_BYLINE, /* who is only whoever made it */
+	RULES_CARD_ROOT,     /* classes that begin a card */
+	RULES_CARD_CLASS,    /* ... and say something in it */
+	RULES_VOCABULARY,    /* prefixes of names */
+	RULES_INLINE,	     /* elements that end no line */
+	RULES_VOID,	     /* elements that hold nothing */
 	RULES_LISTS
 };
 
 /* True when a name is on the list, whatever its case. */
 bool rules_has(enum rules_list list, struct base_view name);
+
+/*
+ * What an entry of two words means: its second one, or itself where it has
+ * one; NULL for a name that is not on the list.  Its case counts.
+ */
+const char *rules_meaning(enum rules_list list, struct base_view name);
+
+/* The first word of the list's entry i; false behind the last. */
+bool rules_entry(enum rules_list list, size_t i, struct base_view *out);
 
 /* True when an entry of the list is somewhere in the text, whatever its case.
  */

@@ -3,81 +3,49 @@
 
 #include "test.h"
 
-#include "read_page.h"
+#include "said.h"
 
 #define HERE "https://a.example/dir/page.html"
-
-static const char *const kinds[IPC_PAGE_FACT_KINDS] = {
-    [IPC_PAGE_HEADING] = "heading", [IPC_PAGE_SAYS] = "says",
-    [IPC_PAGE_REL] = "rel",	    [IPC_PAGE_REACH] = "reach",
-    [IPC_PAGE_TYPE] = "type",	    [IPC_PAGE_PERSON] = "person",
-    [IPC_PAGE_BYLINE] = "byline",   [IPC_PAGE_AGENT] = "agent",
-    [IPC_PAGE_ALLOW] = "allow",	    [IPC_PAGE_DISALLOW] = "disallow",
-    [IPC_PAGE_SIGNAL] = "signal",   [IPC_PAGE_RESERVED] = "reserved",
-};
-
-/* A file as its reads has it has exactly these facts, one a line. */
-static void facts_expect(const char *text, enum ipc_page_reads reads,
-			 const char *expected)
-{
-	struct ipc_page answer = {0}, got;
-	struct ipc_page_job job = {.reads = reads, .url = HERE};
-	struct base_buffer body, lines;
-	static uint8_t room[1 << 16];
-
-	page_read(base_view_of(text), &job, room, sizeof(room), &answer);
-	base_buffer_init(&body, IPC_PAGE_BODY_MAX);
-	base_buffer_init(&lines, 1 << 20);
-	assert_int_equal(ipc_page_write(&answer, &body), LENS_OK);
-	assert_int_equal(ipc_page_read(base_buffer_view(&body), &got), LENS_OK);
-	for (unsigned i = 0; i < got.fact_count; i++) {
-		const struct ipc_page_fact *fact = &got.facts[i];
-		char *line = base_format("%s %u %s: %s\n", kinds[fact->kind],
-					 fact->group, fact->name, fact->value);
-
-		assert_int_equal(base_buffer_add_text(&lines, line), LENS_OK);
-		free(line);
-	}
-	assert_int_equal(base_buffer_add(&lines, "", 1), LENS_OK);
-	assert_string_equal((const char *)lines.data, expected);
-	base_buffer_free(&lines);
-	base_buffer_free(&body);
-	ipc_page_free(&answer);
-	ipc_page_free(&got);
-}
-
-static void page_says(const char *html, const char *expected)
-{
-	facts_expect(html, IPC_PAGE_READS_PAGE, expected);
-}
 
 TEST(finds_what_stands_beside_a_face)
 {
 	(void)state;
-	page_says("<h1 class=x>Jane <b>Doe</b>\n</h1><h2>Berlin &amp; "
-		  "M\xc3\xbcnchen</h2>",
-		  "heading 0 h1: Jane Doe\n"
-		  "heading 0 h2: Berlin & M\xc3\xbcnchen\n");
-	page_says("<meta property='OG:Title' content='Jane &lt;x&gt;'>"
-		  "<meta name=description content='a b'>",
-		  "says 0 og:title: Jane <x>\nsays 0 description: a b\n");
-	page_says("<link rel=canonical href=/jane><a rel='nofollow me' "
-		  "href=//b.example/@j>x</a>",
-		  "rel 0 canonical: https://a.example/jane\n"
-		  "rel 0 me: https://b.example/@j\n");
-	page_says("<a href='mailto:j@a.example?subject=x'>x</a>"
-		  "<a href=tel:+491234>x</a>",
-		  "reach 0 email: j@a.example\nreach 0 phone: +491234\n");
+	said_of_page("<h1 class=x>Jane <b>Doe</b>\n</h1><h2>Berlin &amp; "
+		     "M\xc3\xbcnchen</h2>",
+		     "heading 0 h1: Jane Doe\n"
+		     "heading 0 h2: Berlin & M\xc3\xbcnchen\n");
+	said_of_page("<meta property='OG:Title' content='Jane &lt;x&gt;'>"
+		     "<meta name=description content='a b'>",
+		     "says 0 og:title: Jane <x>\nsays 0 description: a b\n");
+	said_of_page("<link rel=canonical href=/jane><a rel='nofollow me' "
+		     "href=//b.example/@j>x</a>",
+		     "rel 0 canonical: https://a.example/jane\n"
+		     "rel 0 me: https://b.example/@j\n");
+	said_of_page("<a href='mailto:j@a.example?subject=x'>x</a>"
+		     "<a href=tel:+491234>x</a>",
+		     "reach 0 email: j@a.example\nreach 0 phone: +491234\n");
 }
 
 TEST(says_nothing_where_nothing_is_said)
 {
 	(void)state;
-	page_says("<p>Jane Doe</p><meta name=viewport content=x>"
-		  "<a href=/contact>x</a><a href=mailto:>x</a><h1></h1>"
-		  "<meta name=robots><link rel=stylesheet href=a.css>"
-		  "<!-- <h1>x</h1> --><script>'<h1>x</h1>'</script>",
-		  "");
+	said_of_page("<p>Jane Doe</p><meta name=viewport content=x>"
+		     "<a href=/contact>x</a><a href=mailto:>x</a><h1></h1>"
+		     "<meta name=robots><link rel=stylesheet href=a.css>"
+		     "<!-- <h1>x</h1> --><script>'<h1>x</h1>'</script>",
+		     "");
+}
+
+TEST(reads_what_is_to_be_read_a_line_a_matter)
+{
+	(void)state;
+	said_expect("<title>a</title><h1>b</h1><p>Jane <b>D</b>oe<br>lives\n"
+		    "in <a href=/x>Berlin</a>.<div>c &amp; d</div><style>e"
+		    "</style><script>f</script><noscript>g</noscript>"
+		    "<template>h</template><!-- i -->",
+		    IPC_PAGE_READS_PAGE,
+		    "heading 0 h1: b\nline 0 text: Jane Doe\n"
+		    "line 0 text: lives in Berlin.\nline 0 text: c & d\n");
 }
 
 #define LD(json) "<script type=application/ld+json>" json "</script>"
@@ -85,56 +53,57 @@ TEST(says_nothing_where_nothing_is_said)
 TEST(reads_persons_of_linked_data)
 {
 	(void)state;
-	page_says(LD("{\"@type\":\"ProfilePage\",\"mainEntity\":{\"@type\":"
-		     "[\"Thing\",\"http://schema.org/Person\"],\"name\":"
-		     "\"Jane\nDoe\",\"worksFor\":{\"@type\":\"Organization\","
-		     "\"name\":\"Acme\",\"address\":\"no\"},\"address\":{"
-		     "\"addressLocality\":\"Berlin\"},\"sameAs\":["
-		     "\"https://b.example/j\",\"https://c.example/j\"]}}"),
-		  "type 0 type: ProfilePage\nperson 1 name: Jane Doe\n"
-		  "person 1 worksFor: Acme\nperson 1 address: Berlin\n"
-		  "person 1 sameAs: https://b.example/j\n"
-		  "person 1 sameAs: https://c.example/j\n");
-	page_says(LD("{\"@graph\":[{\"@type\":\"Person\",\"name\":\"A\"},"
-		     "{\"@type\":\"Person\",\"name\":\"B\"}]}"),
-		  "person 1 name: A\nperson 2 name: B\n");
+	said_of_page(
+	    LD("{\"@type\":\"ProfilePage\",\"mainEntity\":{\"@type\":"
+	       "[\"Thing\",\"http://schema.org/Person\"],\"name\":"
+	       "\"Jane\nDoe\",\"worksFor\":{\"@type\":\"Organization\","
+	       "\"name\":\"Acme\",\"address\":\"no\"},\"address\":{"
+	       "\"addressLocality\":\"Berlin\"},\"sameAs\":["
+	       "\"https://b.example/j\",\"https://c.example/j\"]}}"),
+	    "type 0 type: ProfilePage\nperson 1 name: Jane Doe\n"
+	    "person 1 worksFor: Acme\nperson 1 address: Berlin\n"
+	    "person 1 sameAs: https://b.example/j\n"
+	    "person 1 sameAs: https://c.example/j\n");
+	said_of_page(LD("{\"@graph\":[{\"@type\":\"Person\",\"name\":\"A\"},"
+			"{\"@type\":\"Person\",\"name\":\"B\"}]}"),
+		     "person 1 name: A\nperson 2 name: B\n");
 }
 
 TEST(tells_whoever_wrote_a_page_from_whom_it_is_about)
 {
 	(void)state;
-	page_says(LD("{\"@type\":\"NewsArticle\",\"author\":{\"@type\":"
-		     "\"Person\",\"name\":\"A\"},\"about\":{\"@type\":"
-		     "\"Person\",\"name\":\"B\"}}"),
-		  "byline 1 name: A\nperson 2 name: B\n");
-	page_says(LD("{\"@type\":\"Organization\",\"name\":\"A\"}"), "");
-	page_says(LD("{\"@type\":\"Person\",\"name\":\"A\""), "");
+	said_of_page(LD("{\"@type\":\"NewsArticle\",\"author\":{\"@type\":"
+			"\"Person\",\"name\":\"A\"},\"about\":{\"@type\":"
+			"\"Person\",\"name\":\"B\"}}"),
+		     "byline 1 name: A\nperson 2 name: B\n");
+	said_of_page(LD("{\"@type\":\"Organization\",\"name\":\"A\"}"), "");
+	said_of_page(LD("{\"@type\":\"Person\",\"name\":\"A\""), "");
 }
 
 TEST(reads_the_rules_of_robots)
 {
 	(void)state;
-	facts_expect("\xef\xbb\xbf# x\nDisallow: /early\nUser-agent: GPTBot\r\n"
-		     "USER-AGENT : CCBot # y\nDisallow: / # all\n\n"
-		     "User-agent: *\nAllow: /a\nDisallow:\nSitemap: /s\n"
-		     "Content-Signal: search=yes, ai-train=no\n",
-		     IPC_PAGE_READS_ROBOTS,
-		     "agent 1 agent: GPTBot\nagent 1 agent: CCBot\n"
-		     "disallow 1 path: /\nagent 2 agent: *\n"
-		     "allow 2 path: /a\ndisallow 2 path: \n"
-		     "signal 2 search: yes\nsignal 2 ai-train: no\n");
-	facts_expect("", IPC_PAGE_READS_ROBOTS, "");
-	facts_expect("<html><h1>No</h1>", IPC_PAGE_READS_ROBOTS, "");
+	said_expect("\xef\xbb\xbf# x\nDisallow: /early\nUser-agent: GPTBot\r\n"
+		    "USER-AGENT : CCBot # y\nDisallow: / # all\n\n"
+		    "User-agent: *\nAllow: /a\nDisallow:\nSitemap: /s\n"
+		    "Content-Signal: search=yes, ai-train=no\n",
+		    IPC_PAGE_READS_ROBOTS,
+		    "agent 1 agent: GPTBot\nagent 1 agent: CCBot\n"
+		    "disallow 1 path: /\nagent 2 agent: *\n"
+		    "allow 2 path: /a\ndisallow 2 path: \n"
+		    "signal 2 search: yes\nsignal 2 ai-train: no\n");
+	said_expect("", IPC_PAGE_READS_ROBOTS, "");
+	said_expect("<html><h1>No</h1>", IPC_PAGE_READS_ROBOTS, "");
 }
 
 TEST(reads_what_is_reserved)
 {
 	(void)state;
-	facts_expect("[{\"location\":\"/\",\"tdm-reservation\":1},"
-		     "{\"location\":\"/free\",\"tdm-reservation\":0},"
-		     "{\"location\":\"/x\"},{\"tdm-reservation\":1}]",
-		     IPC_PAGE_READS_TDM,
-		     "reserved 1 1: /\nreserved 2 0: /free\n");
+	said_expect("[{\"location\":\"/\",\"tdm-reservation\":1},"
+		    "{\"location\":\"/free\",\"tdm-reservation\":0},"
+		    "{\"location\":\"/x\"},{\"tdm-reservation\":1}]",
+		    IPC_PAGE_READS_TDM,
+		    "reserved 1 1: /\nreserved 2 0: /free\n");
 }
 
 TEST(refuses_a_reservation_that_is_none)
@@ -206,6 +175,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 	    RUN(finds_what_stands_beside_a_face),
 	    RUN(says_nothing_where_nothing_is_said),
+	    RUN(reads_what_is_to_be_read_a_line_a_matter),
 	    RUN(reads_persons_of_linked_data),
 	    RUN(tells_whoever_wrote_a_page_from_whom_it_is_about),
 	    RUN(reads_the_rules_of_robots),
