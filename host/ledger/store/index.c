@@ -253,7 +253,7 @@ static enum lens_err index_put(struct ledger *ledger,
 	if (err == LENS_OK)
 		err = io_settle(ledger->dir, index->fd, temporary, name);
 	if (err != LENS_OK)
-		(void)!io_remove(ledger->dir, temporary);
+		io_drop(ledger->dir, temporary);
 	return err;
 }
 

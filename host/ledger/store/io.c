@@ -141,19 +141,24 @@ enum lens_err io_truncate(int fd, uint64_t size)
 	return io_told(io_calls.truncate(fd, (off_t)size));
 }
 
+void io_drop(int dir, const char *name)
+{
+	int reason = errno;
+
+	io_calls.unlink(dir, name);
+	errno = reason;
+}
+
 enum lens_err io_settle(int dir, int fd, const char *temporary,
 			const char *name)
 {
 	enum lens_err err = io_told(io_calls.sync_all(fd));
-	int saved;
 
 	if (err == LENS_OK)
 		err = io_told(io_calls.rename(dir, temporary, name));
 	if (err == LENS_OK)
 		return io_sync_dir(dir);
-	saved = errno;
-	io_calls.unlink(dir, temporary);
-	errno = saved;
+	io_drop(dir, temporary);
 	return err;
 }
 
@@ -161,20 +166,17 @@ enum lens_err io_replace(int dir, const char *name, struct base_view bytes)
 {
 	char temporary[IO_NAME];
 	enum lens_err err;
-	int fd, saved;
+	int fd;
 
 	snprintf(temporary, sizeof(temporary), "%s.tmp", name);
 	err = io_create(dir, temporary, &fd);
 	if (err != LENS_OK)
 		return LENS_SYSTEM;
 	err = io_write(fd, bytes, 0);
-	if (err == LENS_OK) {
+	if (err == LENS_OK)
 		err = io_settle(dir, fd, temporary, name);
-	} else {
-		saved = errno;
-		io_calls.unlink(dir, temporary);
-		errno = saved;
-	}
+	else
+		io_drop(dir, temporary);
 	base_close(&fd);
 	return err;
 }

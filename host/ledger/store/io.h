@@ -72,6 +72,9 @@ LENS_MUST enum lens_err io_replace(int dir, const char *name,
 /* Remove a file; one that is not there is no failure. */
 LENS_MUST enum lens_err io_remove(int dir, const char *name);
 
+/* Remove what could not be finished; errno says still why. */
+void io_drop(int dir, const char *name);
+
 /*
  * Remove a file after overwriting its first bytes, where the salt lies
  * without which the rest cannot be read.  Best effort: a drive may keep the

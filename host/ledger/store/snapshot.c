@@ -75,7 +75,7 @@ enum lens_err snapshot_write(struct ledger *ledger, uint64_t generation,
 	char name[ENVELOPE_NAME], temporary[IO_NAME];
 	struct base_view image;
 	enum lens_err err;
-	int fd = -1, reason;
+	int fd = -1;
 
 	*bytes = 0;
 	if (stream == NULL)
@@ -94,10 +94,8 @@ enum lens_err snapshot_write(struct ledger *ledger, uint64_t generation,
 		*bytes = stream->at;
 		err = io_settle(ledger->dir, fd, temporary, name);
 	}
-	reason = errno;
 	if (err != LENS_OK)
-		(void)!io_remove(ledger->dir, temporary);
-	errno = reason;
+		io_drop(ledger->dir, temporary);
 	base_close(&fd);
 	stream_wipe(stream);
 	free(stream);

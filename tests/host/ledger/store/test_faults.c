@@ -7,97 +7,10 @@
 #include <sodium.h>
 #include <unistd.h>
 
+#include "host/ledger/faults.h"
 #include "host/ledger/home.h"
 
 #include "store/io.h"
-
-/* ---- Failing calls ---- */
-
-enum faults_mode {
-	FAULTS_ONCE,  /* the n-th call fails */
-	FAULTS_SINCE, /* so do all after it */
-	FAULTS_SHORT, /* the n-th writes half, and the next fails */
-	FAULTS_MODES
-};
-
-static struct {
-	bool armed;
-	enum faults_mode mode;
-	int reason;
-	unsigned long count, fails_at;
-} faults;
-
-static struct io_calls faults_real;
-
-static bool faults_hit(void)
-{
-	if (!faults.armed)
-		return false;
-	faults.count++;
-	if (faults.mode == FAULTS_SINCE ? faults.count < faults.fails_at
-					: faults.count != faults.fails_at)
-		return false;
-	errno = faults.reason;
-	return true;
-}
-
-static int faults_open(int dir, const char *name, int flags, mode_t mode)
-{
-	return faults_hit() ? -1 : faults_real.open(dir, name, flags, mode);
-}
-
-static ssize_t faults_read(int fd, void *data, size_t size, off_t offset)
-{
-	return faults_hit() ? -1 : faults_real.read(fd, data, size, offset);
-}
-
-static ssize_t faults_write(int fd, const void *data, size_t size, off_t offset)
-{
-	if (!faults_hit())
-		return faults_real.write(fd, data, size, offset);
-	if (faults.mode != FAULTS_SHORT || size < 2)
-		return -1;
-	faults.fails_at++;
-	return faults_real.write(fd, data, size / 2, offset);
-}
-
-static int faults_sync(int fd)
-{
-	return faults_hit() ? -1 : faults_real.sync(fd);
-}
-
-static int faults_sync_all(int fd)
-{
-	return faults_hit() ? -1 : faults_real.sync_all(fd);
-}
-
-static int faults_truncate(int fd, off_t size)
-{
-	return faults_hit() ? -1 : faults_real.truncate(fd, size);
-}
-
-static int faults_rename(int dir, const char *from, const char *to)
-{
-	return faults_hit() ? -1 : faults_real.rename(dir, from, to);
-}
-
-static int faults_unlink(int dir, const char *name)
-{
-	return faults_hit() ? -1 : faults_real.unlink(dir, name);
-}
-
-static void faults_install(void)
-{
-	faults_real = io_calls;
-	io_calls.open = faults_open;
-	io_calls.read = faults_read;
-	io_calls.write = faults_write;
-	io_calls.sync = faults_sync;
-	io_calls.sync_all = faults_sync_all;
-	io_calls.truncate = faults_truncate;
-	io_calls.rename = faults_rename;
-	io_calls.unlink = faults_unlink;
-}
 
 /* ---- Failing memory ---- */
 
@@ -299,18 +212,6 @@ static struct session session_once(void (*arm)(unsigned long n),
 	return session;
 }
 
-static void faults_arm(unsigned long n)
-{
-	faults.count = 0;
-	faults.fails_at = n;
-	faults.armed = true;
-}
-
-static void faults_disarm(void)
-{
-	faults.armed = false;
-}
-
 static int faults_no_rename(int dir, const char *from, const char *to)
 {
 	(void)dir;
@@ -322,6 +223,7 @@ static int faults_no_rename(int dir, const char *from, const char *to)
 
 TEST(erases_later_what_it_could_not_erase_at_once)
 {
+	int (*real)(int, const char *, const char *) = io_calls.rename;
 	struct home home;
 	int64_t id = 1;
 
@@ -332,7 +234,7 @@ TEST(erases_later_what_it_could_not_erase_at_once)
 	io_calls.rename = faults_no_rename;
 	assert_int_equal(ledger_photo_forget(home.ledger, &id, 1, NULL),
 			 LENS_OK);
-	io_calls.rename = faults_rename;
+	io_calls.rename = real;
 	assert_true(ledger_noticed(home.ledger, LEDGER_NOTICE_NOT_ERASED));
 	assert_true(home_exists(&home, "log-1"));
 	/* Remembered by whoever opens it next, who goes on with it. */

@@ -2,9 +2,12 @@
  * test_index.c: what is kept of all photos' features: it is had again as it
  * was written, by nobody else and of nothing else, and goes with what goes.
  */
+#include "host/ledger/faults.h"
 #include "host/ledger/home.h"
 
+#include <errno.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include <lenscap/ledger_index.h>
@@ -371,6 +374,178 @@ TEST(every_cut_is_noticed)
 	home_remove(&home);
 }
 
+/* ---- Disks that fail ---- */
+
+/* Kept again while a call fails: what it says, and what then is there. */
+static enum lens_err index_keep_failing(struct home *home, unsigned long n)
+{
+	struct ledger_fault fault = {.kind = LEDGER_FAULT_NONE};
+	struct ledger_moment at;
+	enum lens_err err, had;
+
+	assert_int_equal(ledger_moment(home->ledger, NULL, &at), LENS_OK);
+	faults_arm(n);
+	err = ledger_index_keep(
+	    home->ledger, &(struct ledger_index_made){at, 3, index_write, NULL},
+	    &fault);
+	faults_disarm();
+	assert_true(err == LENS_OK || err == LENS_SYSTEM);
+	if (err == LENS_SYSTEM)
+		assert_int_equal(fault.kind, faults.reason == EIO
+						 ? LEDGER_FAULT_DISK
+						 : LEDGER_FAULT_SPACE);
+	/* It is whole, or it is not there; only that is said to be kept. */
+	had = index_had(home->ledger);
+	assert_int_equal(had, home_exists(home, INDEX_FILE) ? LENS_OK
+							    : LENS_NOT_FOUND);
+	if (err == LENS_OK)
+		assert_int_equal(had, LENS_OK);
+	assert_false(index_damaged(home));
+	return err;
+}
+
+TEST(a_disk_that_fails_leaves_a_whole_one_or_none)
+{
+	static const int reasons[] = {ENOSPC, EDQUOT, EIO};
+	struct home home;
+
+	(void)state;
+	index_make(&home);
+	for (unsigned mode = FAULTS_ONCE; mode <= FAULTS_SHORT; mode++) {
+		unsigned long n = 0, refused = 0;
+
+		faults.mode = (enum faults_mode)mode;
+		do {
+			faults.reason = reasons[n % 3];
+			refused += index_keep_failing(&home, ++n) != LENS_OK;
+		} while (faults.count >= n);
+		assert_true(n > 8 && refused > 5);
+	}
+	/* What could not be removed then goes at the next start. */
+	home_reopen(&home);
+	assert_false(home_exists(&home, INDEX_FILE ".tmp"));
+	for (unsigned i = 0; i < 3; i++)
+		assert_true(home_has(home.ledger, i));
+	assert_int_equal(index_keep_failing(&home, 0), LENS_OK);
+	home_remove(&home);
+}
+
+TEST(what_cannot_be_read_is_not_taken)
+{
+	unsigned long n = 0, refused = 0;
+	struct home home;
+
+	(void)state;
+	index_make(&home);
+	faults.mode = FAULTS_ONCE;
+	faults.reason = EIO;
+	do {
+		enum lens_err err;
+
+		faults_arm(++n);
+		/* Whatever is had is right, byte by byte. */
+		err = index_had(home.ledger);
+		faults_disarm();
+		refused += err != LENS_OK;
+	} while (faults.count >= n);
+	assert_true(refused > 4);
+	/* It was the disk and not the file. */
+	assert_int_equal(index_had(home.ledger), LENS_OK);
+	home_remove(&home);
+}
+
+/* A folder that may only be read: what is kept is had, nothing is changed. */
+TEST(of_a_disk_that_may_only_be_read_it_is_had)
+{
+	struct ledger_fault fault;
+	struct ledger_moment at;
+	struct home home;
+	uint8_t *before, *after;
+	size_t size, then;
+
+	(void)state;
+	index_make(&home);
+	ledger_close(home.ledger);
+	before = home_read(&home, INDEX_FILE, &size);
+	faults.mode = FAULTS_WRITES;
+	faults.reason = EROFS;
+	faults_arm(0);
+	assert_int_equal(
+	    ledger_open(&home.place, home.key, &fault, &home.ledger), LENS_OK);
+	assert_int_equal(index_had(home.ledger), LENS_OK);
+	assert_int_equal(ledger_moment(home.ledger, NULL, &at), LENS_OK);
+	assert_int_equal(index_keep(home.ledger, at), LENS_SYSTEM);
+	assert_int_equal(index_had(home.ledger), LENS_OK);
+	faults_disarm();
+	after = home_read(&home, INDEX_FILE, &then);
+	assert_int_equal(size, then);
+	assert_memory_equal(before, after, size);
+	free(before);
+	free(after);
+	home_remove(&home);
+}
+
+/* ---- Two processes at once ---- */
+
+#define INDEX_ROUNDS 60
+
+/* Another program: it keeps the index, and begins generations of the ledger. */
+static void index_other(const struct home *home)
+{
+	struct ledger *ledger;
+	struct ledger_moment at;
+
+	if (ledger_open(&home->place, home->key, NULL, &ledger) != LENS_OK)
+		_exit(1);
+	for (unsigned i = 0; i < INDEX_ROUNDS; i++) {
+		enum lens_err err = ledger_moment(ledger, NULL, &at);
+
+		if (err == LENS_OK)
+			err = index_keep(ledger, at);
+		if (err == LENS_OK && i % 8 == 7)
+			err = ledger_compact(ledger, false, NULL);
+		if (err != LENS_OK && err != LENS_NOT_FOUND)
+			_exit(2);
+	}
+	ledger_close(ledger);
+	_exit(0);
+}
+
+/* Read while it is replaced and destroyed: the right bytes, or none. */
+TEST(two_processes_have_it_whole_or_not_at_all)
+{
+	struct ledger_moment at;
+	struct home home;
+	int status = 0;
+	pid_t other;
+
+	(void)state;
+	index_make(&home);
+	other = fork();
+	assert_true(other >= 0);
+	if (other == 0)
+		index_other(&home);
+	while (waitpid(other, &status, WNOHANG) == 0) {
+		enum lens_err err = index_had(home.ledger);
+
+		if (err != LENS_OK && err != LENS_NOT_FOUND &&
+		    err != LENS_MALFORMED)
+			fail_msg("reading beside a writer: %d", err);
+		assert_int_equal(ledger_moment(home.ledger, NULL, &at),
+				 LENS_OK);
+		err = index_keep(home.ledger, at);
+		assert_true(err == LENS_OK || err == LENS_NOT_FOUND);
+	}
+	assert_int_equal(status, 0);
+	assert_int_equal(ledger_moment(home.ledger, NULL, &at), LENS_OK);
+	assert_int_equal(index_keep(home.ledger, at), LENS_OK);
+	assert_int_equal(index_had(home.ledger), LENS_OK);
+	assert_false(index_damaged(&home));
+	for (unsigned i = 0; i < 3; i++)
+		assert_true(home_has(home.ledger, i));
+	home_remove(&home);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -387,7 +562,12 @@ int main(void)
 	    RUN(of_a_later_day_is_not_used),
 	    RUN(every_changed_byte_is_noticed),
 	    RUN(every_cut_is_noticed),
+	    RUN(a_disk_that_fails_leaves_a_whole_one_or_none),
+	    RUN(what_cannot_be_read_is_not_taken),
+	    RUN(of_a_disk_that_may_only_be_read_it_is_had),
+	    RUN(two_processes_have_it_whole_or_not_at_all),
 	};
 
+	faults_install();
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
