@@ -296,10 +296,17 @@ static int main_command(int argc, char **argv)
 						  argv - before, argv + words});
 }
 
+/* A member for which there is no memory would be missing without a word. */
+static void *main_alloc(size_t size)
+{
+	return base_alloc(1, size);
+}
+
 int main(int argc, char **argv)
 {
 	if (!base_streams_open())
 		return CLI_SOME_FAILED;
+	json_set_alloc_funcs(main_alloc, free);
 	/* A write that fails is told and undone; it ends nobody. */
 	signal(SIGPIPE, SIG_IGN);
 	signal(SIGXFSZ, SIG_IGN);

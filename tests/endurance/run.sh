@@ -48,6 +48,7 @@ row "every byte changed" "refused or told" unit ledger/store/test_seals
 row "calls of the ledger fail" "refused, whole afterwards" unit ledger/store/test_faults
 row "calls of a command fail" "a sentence, 0 damaged, 0 lost" trial failing
 row "no memory" "0 damaged, 0 lost" trial memory
+row "one call at each place" "no other answer, 0 damaged" trial places
 row "long lives" "opens as it was" unit ledger/life/test_life
 row "processes side by side" "0 lost, 0 damaged" unit ledger/life/test_processes
 row "another clock" "0 damaged, 0 lost" trial clock

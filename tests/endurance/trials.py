@@ -3,6 +3,7 @@
 
 The last line says what was measured; the exit status whether that is what it
 must be, 77 where this machine cannot try it."""
+import errno
 import json
 import os
 import random
@@ -176,6 +177,76 @@ def memory(person, count):
 
     each_fresh(person, count, one)
     return "%d times no memory, %d commands ended by it, 0 damaged, 0 lost" % (count, stopped[0])
+
+
+# What is asked and changes nothing: its answer is the same, or there is none.
+ASKED = [["photos", "list", "--json"], ["photos", "show", "1", "--json"], ["cases", "list", "--json"],
+         ["cases", "show", "1", "--json"], ["cases", "due", "--json"], ["me", "show", "--json"], ["keys", "list", "--json"],
+         ["controllers", "search", "clear", "--json"], ["overview", "--json"], ["letter", "show", "1", "--json"]]
+# What changes something, and what is asked afterwards, whose answer has a text then.
+CHANGES = [(["me", "set", "name", "Bo Example"], ["me", "show", "--json"], "Bo Example"),
+           (["cases", "reply", "1", "--kind", "receipt"], ["cases", "show", "1", "--json"], '"receipt"'),
+           (["photos", "add", PHOTOS[2]], ["photos", "list", "--json"], PHOTOS[2]),
+           (["photos", "forget", "2", "--yes"], ["photos", "show", "2", "--json"], "There is no photo 2"),
+           (["autolock", "minutes:5"], ["autolock"], "5 minutes")]
+DISK = ["EIO", "ENOSPC", "EDQUOT", "EROFS", "EMFILE", "EACCES"]
+
+
+def places(person, count):
+    """One call fails, at each place that there is: memory, and whatever else is asked of the system."""
+    tool = BUILD + "/tests/endurance/one_call.so"
+    listed = person.path("places")
+    if not os.path.exists(tool):
+        skip("a sanitizer has its own allocator")
+
+    def reached(words, home):
+        if os.path.exists(listed):
+            os.unlink(listed)
+        status, out, errors = person.run(words, home=home, env={"LD_PRELOAD": tool, "LENSCAP_PLACES": listed})
+        must(status == 0, " ".join(words), status, errors)
+        with open(listed) as file:
+            return out, [tuple(line.split()) for line in file]
+
+    todo = []
+    known = set()
+    jobs = [(words, None, None) for words in ASKED] + CHANGES
+    answers = {}
+
+    def survey(turn, home):
+        words, _, _ = jobs[turn]
+        answers[turn], found = reached(words, home)
+        todo.extend((turn, *one) for one in found if one not in known)
+        known.update(found)
+
+    each_fresh(person, len(jobs), survey)
+    chance.shuffle(todo)
+    todo = todo[:count] if count else todo
+    refused = [0]
+
+    def one(number, home):
+        turn, name, place = todo[number]
+        words, ask, has = jobs[turn]
+        reason = "ENOMEM" if name in ("malloc", "calloc", "realloc") else chance.choice(DISK)
+        what = "%s, %s %s %s" % (" ".join(words), name, place, reason)
+        status, out, errors = person.run(words, home=home, env={
+            "LD_PRELOAD": tool, "LENSCAP_FAIL": "%s %d" % (place, getattr(errno, reason))})
+        # For the least bits of memory the end is clear, too.
+        if status == -signal.SIGABRT:
+            must("out of memory" in errors or name == "getrandom", what, "ended without a word")
+        else:
+            ended(what, status, out, errors, silent=name == "write")
+        refused[0] += status != 0
+        if ask is None:
+            must(status != 0 or out == answers[turn], what, "answered, and otherwise than without:", out[-300:])
+        elif status == 0:
+            _, out, errors = person.run(ask, home=home)
+            must(has in out + errors, what, "said it was done; then", " ".join(ask), out[-300:], errors)
+        if ask is not None and words[:2] != ["photos", "forget"]:
+            person.whole(what, home=home)
+
+    each_fresh(person, len(todo), one)
+    return "%d of %d places failed once, %d commands refused, no other answer, 0 damaged" % (
+        len(todo), len(known), refused[0])
 
 
 def clock(person, count):
@@ -492,7 +563,7 @@ def papers(person, count):
 
 
 TRIALS = {one.__name__: (one, usual) for one, usual in (
-    (failing, 300), (memory, 150), (clock, 60), (disk_full, 6), (absent, 1), (loss, 1), (workers, 48), (checks, 10000),
+    (failing, 300), (memory, 150), (places, 0), (clock, 60), (disk_full, 6), (absent, 1), (loss, 1), (workers, 48), (checks, 10000),
     (hosts, 20), (pictures, 50000), (papers, 5000))}
 
 
