@@ -91,6 +91,8 @@ export class Checks {
 	/** Small pictures of what can be seen now. @param {Check} check @param {{width: number}} window */
 	async #addThumbnails(check, window) {
 		const without = check.images.filter((image) => !image.thumbnail);
+		if (without.length === 0)
+			return;
 		await addThumbnails(check.tab, window, without).catch(() => {});
 		if (this.#checks.get(check.key) === check)
 			this.#tell(check, without.filter((image) => image.thumbnail));
@@ -258,7 +260,7 @@ export class Checks {
 		if (params.state === "finished" && this.#queues.get(check.key)?.rest.length)
 			this.#next(check).catch((error) => this.#fail(check, error));
 		else if (params.state === "finished")
-			this.#finish(check);
+			return this.#finish(check, changed);
 		else if (params.state === "failed")
 			this.#fail(check, params.error ?? { code: "internal" });
 		else if (params.state === "cancelled")
@@ -266,8 +268,11 @@ export class Checks {
 		this.#tell(check, changed);
 	}
 
-	/** @param {Check} check */
-	#finish(check) {
+	/**
+	 * Told once, with the last answers: pages draw all anew when a check comes to its end.
+	 * @param {Check} check @param {Picture[]} [changed]
+	 */
+	#finish(check, changed = []) {
 		check.state = "finished";
 		check.error = null;
 		countDone(check);
@@ -277,7 +282,8 @@ export class Checks {
 			this.keep(check.key, check.images.filter(isKeepable).map((image) => image.id))
 				.catch((error) => this.#fail(check, error));
 		}
-		this.#tell(check, check.images.filter((image) => image.status === "unreadable" && image.local));
+		this.#tell(check, check.images.filter((image) =>
+			changed.includes(image) || (image.status === "unreadable" && image.local)));
 		this.#store(check);
 	}
 

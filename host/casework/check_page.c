@@ -130,7 +130,8 @@ static enum lens_err check_look(struct check_run *run, struct check_item *item,
 	if (picture->status == IPC_PICTURE_UNKNOWN_FORMAT &&
 	    check_may_be_page(run, item) && !check_is_drawing(item))
 		return check_read_page(run, item);
-	if (picture->status == IPC_PICTURE_OK && run->work != NULL)
+	if (picture->status == IPC_PICTURE_OK &&
+	    run->job.wants[IPC_EXTRA_QUERY])
 		err =
 		    enrolled_search(&run->enrolled, picture, check_answer, run);
 	if (err == LENS_MALFORMED) {
@@ -397,6 +398,7 @@ static void check_open(struct check_run *run)
 {
 	long processors = sysconf(_SC_NPROCESSORS_ONLN);
 	unsigned decoders = run->check->decoders;
+	bool search;
 
 	if (decoders == 0)
 		decoders = processors > 0 ? (unsigned)processors : 1;
@@ -409,9 +411,12 @@ static void check_open(struct check_run *run)
 	    .agent = check_text(run->check->network.agent, casework_agent)});
 	run->pool = clients_decoders_open(
 	    &(struct clients_decoders_options){.slots = decoders});
-	run->job.wants[IPC_EXTRA_QUERY] = run->work != NULL;
-	run->job.wants[IPC_EXTRA_REGIONS] = run->work != NULL;
-	run->job.wants[IPC_EXTRA_TURNED] = run->work != NULL;
+	/* Nobody looks for what is not there: most of a picture's time. */
+	search =
+	    run->work != NULL && match_photos_count(run->enrolled.photos) > 0;
+	run->job.wants[IPC_EXTRA_QUERY] = search;
+	run->job.wants[IPC_EXTRA_REGIONS] = search;
+	run->job.wants[IPC_EXTRA_TURNED] = search;
 	run->job.wants[IPC_EXTRA_THUMBNAIL] =
 	    run->check->keep || run->check->small;
 	run->job.wants[IPC_EXTRA_LOCAL] = run->check->keep;

@@ -1,5 +1,6 @@
 // browser.mjs SCRATCH: what the extension waits for, in headless Chromium.
 import { execFileSync } from "node:child_process";
+import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { Chromium } from "../e2e/browser/chromium.mjs";
 import { prepareHome } from "../e2e/browser/home.mjs";
@@ -70,30 +71,38 @@ try {
 	row("32 MB of a file, read and sent through the port, median of 5", `${median(rates["port"] ?? []).toFixed(0)} MB/s`, "goal 60");
 	row("the same dropped on the dashboard: through the background, too", `${median(rates["dropped"] ?? []).toFixed(0)} MB/s`, "");
 
-	const times = [];
-	for (let turn = 0; turn < 5; turn++) {
-		const tab = await browser.open(`${site.other}/bench`);
-		const popup = await browser.action(tab);
-		times.push(await popup.evaluate(async () => {
-			const find = (/** @type {string} */ id) => document.querySelector(`[data-testid=${id}]`);
-			while (!find("check"))
-				await new Promise((resolve) => setTimeout(resolve, 20));
-			const began = performance.now();
-			/** @type {any} */ (find("check")).click();
-			const shown = () => document.querySelectorAll("[data-testid=picture][data-status=new]").length;
-			// Rows are drawn in turn: the last may come after the word that all is done.
-			while (!find("finished") || shown() < 50) {
-				if (performance.now() - began > 30_000)
-					throw new Error(`${shown()} pictures, not 50`);
-				await new Promise((resolve) => setTimeout(resolve, 5));
-			}
-			return performance.now() - began;
-		}));
-		await tab.close();
-		// Its site takes sixty questions at once; give it time to forget them.
-		await new Promise((resolve) => setTimeout(resolve, 7000));
-	}
-	row("a page of 50 pictures from this machine, click to last answer", `${(median(times) / 1000).toFixed(2)} s`, "goal 1.0");
+	/** A page of fifty, from the click to the last answer that is drawn; median of five. */
+	const fifty = async () => {
+		const times = [];
+		for (let turn = 0; turn < 5; turn++) {
+			const tab = await browser.open(`${site.other}/bench`);
+			const popup = await browser.action(tab);
+			times.push(await popup.evaluate(async () => {
+				const find = (/** @type {string} */ id) => document.querySelector(`[data-testid=${id}]`);
+				while (!find("check"))
+					await new Promise((resolve) => setTimeout(resolve, 20));
+				const began = performance.now();
+				/** @type {any} */ (find("check")).click();
+				const shown = () => document.querySelectorAll("[data-testid=picture][data-status=new]").length;
+				// Rows are drawn in turn: the last may come after the word that all is done.
+				while (!find("finished") || shown() < 50) {
+					if (performance.now() - began > 30_000)
+						throw new Error(`${shown()} pictures, not 50`);
+					await new Promise((resolve) => setTimeout(resolve, 5));
+				}
+				return performance.now() - began;
+			}));
+			await tab.close();
+			// Its site takes sixty questions at once; give it time to forget them.
+			await new Promise((resolve) => setTimeout(resolve, 7000));
+		}
+		return `${(median(times) / 1000).toFixed(2)} s`;
+	};
+	row("a page of 50 pictures from this machine, click to last answer", await fifty(), "goal 1.0");
+	const mine = readdirSync("/usr/share/backgrounds").filter((name) => name.endsWith(".jpg"));
+	execFileSync("lenscap", ["photos", "add", "--home", home.ledger, ...mine.map((name) => join("/usr/share/backgrounds", name))],
+		{ input: "correct horse battery staple\n", stdio: ["pipe", "ignore", "inherit"] });
+	row(`the same, compared with ${mine.length} photos that are not there`, await fifty(), "");
 } finally {
 	await browser.close();
 	site.close();

@@ -25,6 +25,20 @@ test("results arrive as they come, and end the check", async () => {
 	assert.equal(scene.stored["check:tab:1"].images.length, 2);
 });
 
+test("the end is told once, with the last answers", async () => {
+	scene.images = [picture(0), picture(1, { thumbnail: "data:," })];
+	const { checks, say, events } = stage();
+	await checks.start(1);
+	await settle();
+	say({ job: 1, results: [{ id: 0, status: "new" }] });
+	const before = events.length;
+	say({ job: 1, state: "finished", results: [{ id: 1, status: "mine" }] });
+	await settle();
+	assert.deepEqual(events.slice(before).map(([, data]) =>
+		[data.state, data.changed.map((/** @type {any} */ image) => [image.id, image.status])]),
+	[["finished", [[1, "mine"]]]]);
+});
+
 test("a picture of the window that is slow to come keeps nobody waiting, and comes to no other check", async () => {
 	scene.images = [picture(0, { rect: { x: 0, y: 0, width: 90, height: 90 } })];
 	const { tabs } = /** @type {any} */ (globalThis).browser;
