@@ -36,6 +36,11 @@ unsigned align_turned_bit(unsigned bit, unsigned turn);
 /* The turn that makes PDQ's dihedral hash of the query the photo's own. */
 unsigned align_turn_of(enum fingerprint_dihedral dihedral);
 
+/* A correlation of pixels, -1 to 1, and on how many places that rests. */
+struct align_agreement {
+	float likeness, evidence;
+};
+
 /* What speaks for one photo. */
 struct alignment {
 	struct match_place place;
@@ -45,6 +50,9 @@ struct alignment {
 	float among;	/* likeness among the agreeing points, -1 for none */
 	/* The photo's cells from first to last that hold agreeing points. */
 	int8_t first_column, first_row, last_column, last_row;
+	uint16_t cells[FINGERPRINT_LOCAL_GRID]; /* bit: column, that do */
+	/* See align_overlaid(); zero until it has looked. */
+	struct align_agreement near, near_most, most;
 };
 
 /* The best similarity between a turned query and a photo; score 0 for none. */
@@ -120,6 +128,17 @@ bool align_probe(const struct align_sums *sums,
 void align_refine(const struct align_sums *sums,
 		  const struct fingerprint_local *photo,
 		  struct alignment *alignment);
+
+/*
+ * How far the pixels agree where something lies over the photo, words or a
+ * sticker, or where a part of it lies on another picture: around the points
+ * that agree, in most of what is there, and in most of the whole.  Strangers
+ * whose points agree by chance agree there far less often.
+ */
+#define ALIGN_OVERLAID_SCORE 24 /* of points, to look */
+void align_overlaid(const struct align_sums *sums,
+		    const struct fingerprint_local *photo,
+		    struct alignment *alignment);
 
 /* The place at which the whole of the query is the whole of the photo. */
 struct match_place align_whole(const struct align_sums *sums,

@@ -257,12 +257,14 @@ static void align_bound(const struct align_work *work, struct alignment *out)
 {
 	out->first_column = out->first_row = FINGERPRINT_LOCAL_GRID;
 	out->last_column = out->last_row = -1;
+	memset(out->cells, 0, sizeof(out->cells));
 	for (int i = 0; i < work->inliers; i++) {
 		const struct align_point *point =
 		    &work->photo->point[work->pair[work->inlier[i]].photo];
 		int8_t x = align_cell(point->x, work->photo->width);
 		int8_t y = align_cell(point->y, work->photo->height);
 
+		out->cells[y] |= (uint16_t)(1u << x);
 		if (x < out->first_column)
 			out->first_column = x;
 		if (x > out->last_column)

@@ -3,9 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "align.h"
+#include "align_cells.h"
 
-#define GRID FINGERPRINT_LOCAL_GRID
 #define ALIGN_HOPELESS                                                         \
 	0.2f		     /* as nearly all strangers are: not worth a walk  \
 			      */
@@ -76,28 +75,9 @@ static float align_mean(const struct align_sums *s, float x0, float y0,
 	       ((x1 - x0) * (y1 - y0));
 }
 
-/* Where a cell lies: in the query, in its ellipse, among agreeing points. */
-enum { ALIGN_INSIDE = 1, ALIGN_IN_DISC = 2, ALIGN_AMONG = 4 };
-
-/* The query's means where the photo's cells lie. */
-struct align_cells {
-	float value[GRID][GRID];
-	uint8_t inside[GRID][GRID];
-	int count;
-};
-
-struct align_agreement {
-	float likeness, evidence;
-};
-
-/*
- * Correlation of the differences between neighbouring cells that are inside.
- * Differences, because plain luma of two strangers often agrees: bright above,
- * dark below.
- */
-static struct align_agreement align_correlate(const struct align_cells *cells,
-					      const uint8_t grid[GRID][GRID],
-					      unsigned mark)
+struct align_agreement align_correlate(const struct align_cells *cells,
+				       const uint8_t grid[GRID][GRID],
+				       unsigned mark)
 {
 	float cross = 0, squares = 1, products = 0, own = 1, other = 1;
 
@@ -123,11 +103,14 @@ static struct align_agreement align_correlate(const struct align_cells *cells,
 					products * products / squares};
 }
 
-static void align_fill(const struct align_sums *sums, float width, float height,
-		       const struct match_place *place,
-		       struct align_cells *cells)
+void align_fill(const struct align_sums *sums,
+		const struct fingerprint_local *photo,
+		const struct match_place *place, struct align_cells *cells)
 {
-	float cw = width / GRID, ch = height / GRID;
+	float shorter = (float)(photo->width < photo->height ? photo->width
+							     : photo->height);
+	float cw = (float)photo->width / shorter / GRID;
+	float ch = (float)photo->height / shorter / GRID;
 	float unit = (float)sums->columns / sums->width;
 	float unit_y = (float)sums->rows / sums->height;
 	float square = place->m * place->m + place->n * place->n;
@@ -172,13 +155,10 @@ static int align_agreement(const struct align_sums *sums,
 			   const struct fingerprint_local *photo,
 			   struct alignment *alignment)
 {
-	float shorter = (float)(photo->width < photo->height ? photo->width
-							     : photo->height);
 	struct align_cells cells;
 	struct align_agreement all, disc, among;
 
-	align_fill(sums, (float)photo->width / shorter,
-		   (float)photo->height / shorter, &alignment->place, &cells);
+	align_fill(sums, photo, &alignment->place, &cells);
 	for (int j = alignment->first_row; j <= alignment->last_row; j++)
 		for (int i = alignment->first_column;
 		     i <= alignment->last_column; i++)

@@ -1,5 +1,6 @@
 /* align_verdict.c: is it the photo, and what was done to it? */
 #include <math.h>
+#include <stddef.h>
 #include <stdlib.h>
 
 #include "align.h"
@@ -32,6 +33,61 @@ static bool verdict_is_flat(const struct fingerprint_local *photo)
 }
 
 /*
+ * What is enough where something lies over the photo or around a part of it:
+ * strangers of these likenesses had at most two thirds of the points.
+ */
+static const struct {
+	size_t which; /* of struct alignment */
+	float likeness, evidence, need, flat;
+} verdict_overlaid[] = {
+    {offsetof(struct alignment, near), 0.97f, 12, 24, 48},
+    {offsetof(struct alignment, near_most), 0.98f, 10, 40, 60},
+    {offsetof(struct alignment, near_most), 0.95f, 12, 36, 60},
+    {offsetof(struct alignment, most), 0.95f, 16, 40, 60},
+    {offsetof(struct alignment, near_most), 0.9f, 16, 56, 90},
+    {offsetof(struct alignment, most), 0.9f, 16, 56, 90},
+};
+
+static float verdict_need_overlaid(const struct alignment *alignment, bool flat)
+{
+	size_t rows = sizeof(verdict_overlaid) / sizeof(verdict_overlaid[0]);
+	float need = INFINITY;
+
+	for (size_t i = 0; i < rows; i++) {
+		const struct align_agreement *seen =
+		    (const void *)((const char *)alignment +
+				   verdict_overlaid[i].which);
+		float row =
+		    flat ? verdict_overlaid[i].flat : verdict_overlaid[i].need;
+
+		if (seen->likeness >= verdict_overlaid[i].likeness &&
+		    seen->evidence >= verdict_overlaid[i].evidence)
+			need = fminf(need, row);
+	}
+	return need;
+}
+
+static float verdict_need(const struct alignment *alignment, bool flat)
+{
+	bool sure = alignment->evidence >= 8;
+
+	if (alignment->likeness >= 0.98f && sure)
+		return flat ? 28 : alignment->likeness >= 0.99f ? 12 : 16;
+	if (!flat && alignment->likeness >= 0.97f && sure)
+		return 24;
+	if (alignment->likeness >= (flat ? 0.99f : 0.98f) &&
+	    alignment->evidence >= 5)
+		return 34;
+	if (alignment->among >= 0.98f)
+		return 40;
+	if (alignment->likeness >= 0.93f)
+		return flat ? 72 : 48;
+	if (alignment->among >= 0.93f)
+		return flat ? 90 : 60;
+	return flat ? 120 : 80;
+}
+
+/*
  * Points alone must be very many: two pages of text share letters and layout.
  * Where the pixels agree as well, few will do.  Flat pictures have the same
  * letters and corners in many places, and need half as many again.
@@ -39,22 +95,10 @@ static bool verdict_is_flat(const struct fingerprint_local *photo)
 float align_value(const struct fingerprint_local *photo,
 		  const struct alignment *alignment)
 {
-	bool flat = verdict_is_flat(photo), sure = alignment->evidence >= 8;
-	float need = flat ? 120 : 80;
+	bool flat = verdict_is_flat(photo);
+	float need = fminf(verdict_need(alignment, flat),
+			   verdict_need_overlaid(alignment, flat));
 
-	if (alignment->likeness >= 0.98f && sure)
-		need = flat ? 28 : alignment->likeness >= 0.99f ? 12 : 16;
-	else if (!flat && alignment->likeness >= 0.97f && sure)
-		need = 24;
-	else if (alignment->likeness >= (flat ? 0.99f : 0.98f) &&
-		 alignment->evidence >= 5)
-		need = 34;
-	else if (alignment->among >= 0.98f)
-		need = 40;
-	else if (alignment->likeness >= 0.93f)
-		need = flat ? 72 : 48;
-	else if (alignment->among >= 0.93f)
-		need = flat ? 90 : 60;
 	return alignment->score / (need * VERDICT_MARGIN);
 }
 

@@ -20,6 +20,7 @@
 #define SEARCH_SCORE 10	       /* of the points, for a look at the pixels */
 #define SEARCH_BATCH 16	       /* photos whose pixels are looked at together */
 #define SEARCH_PDQ_WIDEST 76   /* where points say the same */
+#define SEARCH_CERTAIN 2       /* times what is just enough */
 #define SEARCH_STRETCH 0.025f  /* less is how exactly a place is known */
 
 struct search_candidate {
@@ -271,9 +272,38 @@ static void search_points(void *context, size_t job, unsigned worker)
 	     !align_can(candidate->local, candidate->alignment.score)))
 		return;
 	candidate->worth =
+	    candidate->alignment.score >= ALIGN_OVERLAID_SCORE ||
 	    align_probe(&search->sums, candidate->local,
 			&candidate->alignment) ||
 	    align_value(candidate->local, &candidate->alignment) >= 1;
+}
+
+/*
+ * What the pixels make of it, after a walk to where most of them agree; where
+ * much lies over the photo such a walk may go astray, so that the place that
+ * the points found is not forgotten.
+ */
+static void search_walk(const struct search *search,
+			struct search_candidate *candidate)
+{
+	const struct fingerprint_local *local = candidate->local;
+	struct alignment found = candidate->alignment;
+	float value;
+
+	align_refine(&search->sums, local, &candidate->alignment);
+	candidate->value = align_value(local, &candidate->alignment);
+	if (found.score < ALIGN_OVERLAID_SCORE ||
+	    candidate->value >= SEARCH_CERTAIN)
+		return;
+	align_overlaid(&search->sums, local, &candidate->alignment);
+	candidate->value = align_value(local, &candidate->alignment);
+	(void)align_probe(&search->sums, local, &found);
+	align_overlaid(&search->sums, local, &found);
+	value = align_value(local, &found);
+	if (value <= candidate->value)
+		return;
+	candidate->alignment = found;
+	candidate->value = value;
 }
 
 static void search_pixels(void *context, size_t job, unsigned worker)
@@ -283,12 +313,8 @@ static void search_pixels(void *context, size_t job, unsigned worker)
 	    &search->candidate[search->order[search->first + job]];
 
 	(void)worker;
-	if (candidate->worth) {
-		align_refine(&search->sums, candidate->local,
-			     &candidate->alignment);
-		candidate->value =
-		    align_value(candidate->local, &candidate->alignment);
-	}
+	if (candidate->worth)
+		search_walk(search, candidate);
 	if (candidate->distance > SEARCH_PDQ_WIDEST)
 		return;
 	candidate->whole.place =
@@ -435,9 +461,9 @@ static bool search_answer(const struct search *search,
 	};
 	if (out->value < 1)
 		return false;
-	out->confidence = out->value >= 2      ? MATCH_CERTAIN
-			  : out->value >= 1.3f ? MATCH_LIKELY
-					       : MATCH_POSSIBLE;
+	out->confidence = out->value >= SEARCH_CERTAIN ? MATCH_CERTAIN
+			  : out->value >= 1.3f	       ? MATCH_LIKELY
+						       : MATCH_POSSIBLE;
 	align_explain(&search->sums, candidate->local, &alignment, out);
 	return true;
 }

@@ -117,6 +117,27 @@ static struct scene recoloured(const struct scene *in, unsigned noise,
 	return out;
 }
 
+/* Three lines of large letters, as memes have them, cover a third of it. */
+static struct scene worded(const struct scene *in)
+{
+	struct scene out = blank(in->width, in->height);
+
+	for (uint32_t y = 0; y < in->height; y++)
+		for (uint32_t x = 0; x < in->width; x++) {
+			uint32_t line = y * 3 / in->height;
+			uint32_t down = y * 3 % in->height * 64 / in->height;
+			uint32_t letter = x / 40, across = x % 40;
+			bool over = down > 14 && down < 50 && across < 34 &&
+				    noise_at(line, letter, 9) < 220 &&
+				    (noise_at(line, letter, down / 12) &
+				     1u << across / 12) == 0;
+
+			out.luma[y * out.width + x] =
+			    over ? 255 : in->luma[y * in->width + x];
+		}
+	return out;
+}
+
 /* ---- What is found ---- */
 
 static enum lens_err fetch(void *context, uint64_t photo,
@@ -192,6 +213,7 @@ static void look_at_all(unsigned i)
 	look_and_free("framed", i,
 		      scene_shown(in, in->width + 120, in->height + 130));
 	look_and_free("on a page", i, scene_shown(in, 1400, 1000));
+	look_and_free("under words", i, worded(in));
 	look_and_free("turned", i, scene_turn(in, 1 + i % 7));
 	cut = scene_cut(in, (struct scene_part){0.1, 0.15, 0.8, 0.8});
 	look("cut", i, &cut);

@@ -94,6 +94,44 @@ TEST(flat_pictures_need_more)
 	needs(&photo, 0.929f, 9, 0.929f, 120);
 }
 
+static void needs_covered(const struct alignment *like, bool flat, float need)
+{
+	const struct fingerprint_local photo =
+	    flat ? flat_of(241, 1) : photo_of(100, 100);
+	struct alignment alignment = *like;
+	float value;
+
+	alignment.score = need * 1.1f;
+	alignment.among = -1;
+	value = align_value(&photo, &alignment);
+	if (value < 0.999f || value > 1.001f)
+		fail_msg("%g and not %g",
+			 (double)(alignment.score / value / 1.1f),
+			 (double)need);
+}
+
+TEST(where_something_lies_over_it_the_rest_must_agree)
+{
+	(void)state;
+	needs_covered(&(struct alignment){.near = {0.971f, 12}}, false, 24);
+	needs_covered(&(struct alignment){.near = {0.969f, 12}}, false, 80);
+	needs_covered(&(struct alignment){.near = {0.971f, 11.9f}}, false, 80);
+	needs_covered(&(struct alignment){.near = {0.971f, 12}}, true, 48);
+	needs_covered(&(struct alignment){.near_most = {0.981f, 10}}, false,
+		      40);
+	needs_covered(&(struct alignment){.near_most = {0.979f, 12}}, false,
+		      36);
+	needs_covered(&(struct alignment){.near_most = {0.949f, 16}}, false,
+		      56);
+	needs_covered(&(struct alignment){.near_most = {0.981f, 10}}, true, 60);
+	needs_covered(&(struct alignment){.most = {0.951f, 16}}, false, 40);
+	needs_covered(&(struct alignment){.most = {0.951f, 16}}, true, 60);
+	needs_covered(&(struct alignment){.most = {0.949f, 16}}, false, 56);
+	needs_covered(&(struct alignment){.most = {0.949f, 16}}, true, 90);
+	needs_covered(&(struct alignment){.most = {0.899f, 16}}, false, 80);
+	needs_covered(&(struct alignment){.most = {0.951f, 15.9f}}, true, 120);
+}
+
 TEST(flat_is_what_has_more_like_neighbours_than_unlike_ones)
 {
 	const struct fingerprint_local not = flat_of(240, 1);
@@ -536,6 +574,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 	    RUN(points_must_be_the_more_the_less_the_pixels_agree),
 	    RUN(flat_pictures_need_more),
+	    RUN(where_something_lies_over_it_the_rest_must_agree),
 	    RUN(flat_is_what_has_more_like_neighbours_than_unlike_ones),
 	    RUN(what_was_done_to_a_photo_has_limits),
 	    RUN(a_square_of_a_square_is_a_crop),
