@@ -3,7 +3,6 @@ import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { after, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import puppeteer from "puppeteer-core";
 
@@ -64,13 +63,26 @@ const awaited = (what) => new Promise((resolve, reject) => {
  */
 export const until = (page, what) => page.waitForFunction(`(${awaited})(() => (${what}))`, { timeout: PATIENCE });
 
+/**
+ * Install an extension.  The tab that it opens says that its pages are there; what is opened before that one is not in
+ * front for long.
+ * @param {import("puppeteer-core").Browser} browser @param {string} path @returns {Promise<string>} its id
+ */
+export async function install(browser, path) {
+	const id = await browser.installExtension(path);
+	const welcome = await browser.waitForTarget(
+		(target) => target.url().endsWith("/pages/welcome.html"), { timeout: PATIENCE });
+	await (await welcome.page())?.waitForSelector("main[aria-busy=false]", { timeout: PATIENCE });
+	return id;
+}
+
 /** @param {(browser: import("puppeteer-core").Browser, profile: string) => Promise<void>} use */
-export async function withChromium(use, { extensions = /** @type {string[]} */ ([]), env = {} } = {}) {
+export async function withChromium(use, { extensions = /** @type {string[] | null} */ (null), env = {} } = {}) {
 	const profile = mkdtempSync(join(tmpdir(), "lenscap-chromium-"));
 	const browser = await puppeteer.launch({
 		executablePath: chromium, headless: true, pipe: true, userDataDir: profile, timeout: PATIENCE,
 			protocolTimeout: PATIENCE,
-		...(extensions.length ? { enableExtensions: true } : {}),
+		...(extensions ? { enableExtensions: true } : {}),
 		env: { ...process.env, HOME: profile, XDG_DATA_HOME: join(profile, "data"),
 			XDG_STATE_HOME: join(profile, "state"), ...env },
 		args: ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking",
@@ -80,47 +92,11 @@ export async function withChromium(use, { extensions = /** @type {string[]} */ (
 	try {
 		// With the first window open: Chromium falls over now and then when an
 		// extension that opens a tab is loaded while it starts.
-		for (const path of extensions)
-			await browser.installExtension(path);
-		// The tab that it opens says that its pages are there; what is opened
-		// before that one is not in front for long.
-		if (extensions.length) {
-			const welcome = await browser.waitForTarget(
-				(target) => target.url().endsWith("/pages/welcome.html"), { timeout: PATIENCE });
-			await (await welcome.page())?.waitForSelector("main[aria-busy=false]", { timeout: PATIENCE });
-		}
+		for (const path of extensions ?? [])
+			await install(browser, path);
 		await use(browser, profile);
 	} finally {
 		await browser.close();
 		rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
 	}
-}
-
-/**
- * A test() whose tests share a browser, each with a page of its own: to start one costs more than most of them.
- * @param {Parameters<typeof withChromium>[1]} [options] of the browser
- */
-export function testInPage(options) {
-	/** @typedef {import("puppeteer-core").Browser} Browser */
-	/** @type {Promise<Browser> | undefined} */ let open;
-	let ended = Promise.resolve();
-	let end = () => {};
-	const start = () => /** @type {Promise<Browser>} */ (new Promise((resolve, reject) => {
-		ended = withChromium((browser) => new Promise((done) => {
-			end = () => done();
-			resolve(browser);
-		}), options);
-		ended.catch(reject);
-	}));
-	after(() => {
-		end();
-		return ended;
-	});
-	/** @param {string} name @param {(page: import("puppeteer-core").Page, browser: Browser) => Promise<void>} use */
-	return (name, use) => test(name, { skip: chromium ? false : "no Chromium" }, async () => {
-		const browser = await (open ??= start());
-		const page = await browser.newPage();
-		await use(page, browser);
-		await page.close();
-	});
 }

@@ -1,5 +1,5 @@
 #!/bin/bash
-# The extension: types, web-ext's lint, and every *.test.mjs.
+# The extension: types, web-ext's lint, and every *.test.mjs (chromium.test.mjs: every *.chromium.mjs).
 set -eu
 cd "$TOP/tests/extension"
 ../npm.sh || exit

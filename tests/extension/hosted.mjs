@@ -1,11 +1,12 @@
 // hosted.mjs: a real Chromium with the whole extension and the real lenscap-host,
-// and what tests do there.  Screenshots are left in build/extension/.
+// and what tests do there.  SHOTS=1 leaves pictures of what is looked at in
+// build/extension/; nobody reads them, and they cost a third of looking.
 import assert from "node:assert/strict";
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { cheap, chromium, extension, ID, until, withChromium } from "./browser.mjs";
+import { cheap, chromium, extension, ID, install, until, withChromium } from "./browser.mjs";
 
 /** @typedef {import("puppeteer-core").Page} Page */
 
@@ -53,7 +54,7 @@ function hands(page) {
 		text: async (name, on = page) =>
 			(await see(name, on)).evaluate((element) => element.textContent?.replace(/\s+/g, " ").trim() ?? ""),
 		/**
-		 * axe-core must have nothing to say, in light and dark; leaves pictures.
+		 * axe-core must have nothing to say, in light and dark.
 		 * @param {string} name @param {Page} [on]
 		 */
 		look: async (name, on = page) => {
@@ -69,8 +70,9 @@ function hands(page) {
 					(/** @type {any} */ entry) =>
 					`${entry.id}: ${entry.nodes.map((/** @type {any} */ node) => node.html).join(" ")}`), [],
 						`${name}, ${scheme}`);
-				await on.screenshot({ path: join(shots, `chromium-${name}-${scheme}.png`), fullPage: on === page,
-					optimizeForSpeed: true });
+				if (process.env["SHOTS"])
+					await on.screenshot({ path: join(shots, `chromium-${name}-${scheme}.png`),
+						fullPage: on === page, optimizeForSpeed: true });
 			}
 			await on.emulateMediaFeatures([{ name: "prefers-color-scheme", value: "light" }]);
 		},
@@ -87,26 +89,58 @@ function hands(page) {
 }
 
 /**
- * @param {(browser: import("puppeteer-core").Browser, page: Page, home: string, hands: ReturnType<typeof hands>) =>
-	Promise<void>} use
- *   home: that of the browser and of the host, whose number is in the file home/pid
- * @param {string} [folder] the extension, where it is not ours as it is
+ * Have a browser of this profile find a host, whose home is the folder that is named in the file `home` there.
+ * @param {string} profile @returns {string} the file that says where the host is
  */
-export const withHost = (use, folder = extension) => withChromium(async (browser, profile) => {
+function register(profile) {
 	mkdirSync(shots, { recursive: true });
 	const manifests = join(profile, "NativeMessagingHosts");
 	mkdirSync(manifests, { recursive: true });
-	writeFileSync(join(profile, "host"),
-		`#!/bin/sh\necho $$ >'${profile}/pid'\nLD_PRELOAD='${cheap.LD_PRELOAD ?? ""}'\nexport LD_PRELOAD\n`
-		+ `exec '${build}/lenscap-host' "$@" 2>/dev/null\n`, { mode: 0o755 });
-	writeFileSync(join(manifests, "org.lenscap.host.json"),
+	writeFileSync(join(profile, "host"), `#!/bin/sh
+read -r HOME <'${profile}/home'
+XDG_DATA_HOME=$HOME/data XDG_STATE_HOME=$HOME/state LD_PRELOAD='${cheap.LD_PRELOAD ?? ""}'
+export HOME XDG_DATA_HOME XDG_STATE_HOME LD_PRELOAD
+echo $$ >"$HOME/pid"
+exec '${build}/lenscap-host' "$@" 2>/dev/null
+`, { mode: 0o755 });
+	const manifest = join(manifests, "org.lenscap.host.json");
+	writeFileSync(manifest,
 		JSON.stringify({ name: "org.lenscap.host", description: "Lenscap",
 		path: join(profile, "host"), type: "stdio", allowed_origins: [`chrome-extension://${ID}/`] }));
+	return manifest;
+}
+
+/**
+ * home: that of the host, whose number is in the file home/pid
+ * @typedef {(browser: import("puppeteer-core").Browser, page: Page, home: string, hands: ReturnType<typeof hands>) =>
+	Promise<void>} Use
+ */
+
+/**
+ * In a browser without an extension: have one, with a host of its own, and none afterwards.
+ * @param {{browser: import("puppeteer-core").Browser, profile: string}} where @param {Use} use
+ * @param {string} [folder] the extension, where it is not ours as it is
+ */
+export async function hostIn({ browser, profile }, use, folder = extension) {
+	const manifest = register(profile);
+	const home = mkdtempSync(join(profile, "home-"));
+	writeFileSync(join(profile, "home"), `${home}\n`);
+	const id = await install(browser, folder);
 	const page = await browser.newPage();
-	await page.setViewport({ width: 1200, height: 900 });
-	/** @type {string[]} */
-	const complaints = [];
-	page.on("pageerror", (error) => complaints.push(String(error)));
-	await use(browser, page, profile, hands(page));
-	assert.deepEqual(complaints, []);
-}, { extensions: [folder] });
+	try {
+		await page.setViewport({ width: 1200, height: 900 });
+		/** @type {string[]} */
+		const complaints = [];
+		page.on("pageerror", (error) => complaints.push(String(error)));
+		await use(browser, page, home, hands(page));
+		assert.deepEqual(complaints, []);
+	} finally {
+		await page.close();
+		await browser.uninstallExtension(id);
+		rmSync(manifest);
+	}
+}
+
+/** In a browser of its own. @param {Use} use */
+export const withHost = (use) => withChromium(
+	(browser, profile) => hostIn({ browser, profile }, use), { extensions: [] });

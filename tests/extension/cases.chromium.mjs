@@ -4,8 +4,8 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { join } from "node:path";
-import { test } from "node:test";
-import { chromium, extension, withChromium } from "./browser.mjs";
+import { extension } from "./browser.mjs";
+import { testInPage } from "./one_browser.mjs";
 
 const collect = ["rules", "addresses", "readers", "styles", "dhash", "collect"].map(
 	(name) => readFileSync(join(extension, `content/${name}.js`), "utf8")).join("\n");
@@ -19,7 +19,7 @@ function answer(path) {
 		<rect width="9" height="9"/></svg>`;
 }
 
-test("the table of cases, as the page reader has it", { skip: chromium ? false : "no Chromium" }, async () => {
+testInPage()("the table of cases, as the page reader has it", async (page) => {
 	const server = createServer((request, response) => {
 		const at = Number(/^\/case\/(\d+)$/.exec(String(request.url))?.[1] ?? -1);
 		response.setHeader("Content-Type", at < 0 ? "image/svg+xml" : "text/html; charset=utf-8");
@@ -28,27 +28,24 @@ test("the table of cases, as the page reader has it", { skip: chromium ? false :
 	await new Promise((done) => server.listen(0, "127.0.0.1", () => done(null)));
 	const site = `http://127.0.0.1:${/** @type {any} */ (server.address()).port}`;
 	try {
-		await withChromium(async (browser) => {
-			const page = await browser.newPage();
-			for (const [at, { name, wanted, apart, may, absolute = [] }] of cases.entries()) {
-				await page.goto(`${site}/case/${at}`, { waitUntil: "load" });
-				const { images } = /** @type {any} */ (await page.evaluate(collect));
-				/** @param {string[]} list */
-				const whole = (list) => list.map((path) => path.startsWith("/") ? site + path : path);
-				/** @param {boolean} hidden */
-				const listed = (hidden) => images
-					.filter((/** @type {any} */ image) => image.url && image.apart === hidden)
-					.map((/** @type {any} */ image) => image.url);
-				// A host that does not answer is a picture that did not load.
-				const seen = [...listed(false), ...whole(absolute).filter((url) => listed(true).includes(url))];
-				const hidden = listed(true).filter((/** @type {string} */ url) => !absolute.includes(url));
-				for (const url of whole([...wanted, ...absolute]))
-					assert.ok(seen.includes(url), `${name}: ${url} is listed`);
-				const allowed = whole([...wanted, ...absolute, ...may]);
-				assert.deepEqual(seen.filter((url) => !allowed.includes(url)), [], `${name}: nothing else`);
-				assert.deepEqual(hidden.sort(), whole(apart).sort(), `${name}: apart`);
-			}
-		});
+		for (const [at, { name, wanted, apart, may, absolute = [] }] of cases.entries()) {
+			await page.goto(`${site}/case/${at}`, { waitUntil: "load" });
+			const { images } = /** @type {any} */ (await page.evaluate(collect));
+			/** @param {string[]} list */
+			const whole = (list) => list.map((path) => path.startsWith("/") ? site + path : path);
+			/** @param {boolean} hidden */
+			const listed = (hidden) => images
+				.filter((/** @type {any} */ image) => image.url && image.apart === hidden)
+				.map((/** @type {any} */ image) => image.url);
+			// A host that does not answer is a picture that did not load.
+			const seen = [...listed(false), ...whole(absolute).filter((url) => listed(true).includes(url))];
+			const hidden = listed(true).filter((/** @type {string} */ url) => !absolute.includes(url));
+			for (const url of whole([...wanted, ...absolute]))
+				assert.ok(seen.includes(url), `${name}: ${url} is listed`);
+			const allowed = whole([...wanted, ...absolute, ...may]);
+			assert.deepEqual(seen.filter((url) => !allowed.includes(url)), [], `${name}: nothing else`);
+			assert.deepEqual(hidden.sort(), whole(apart).sort(), `${name}: apart`);
+		}
 	} finally {
 		server.closeAllConnections();
 		server.close();

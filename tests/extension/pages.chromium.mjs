@@ -4,10 +4,11 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { extension, ID, testInPage } from "./browser.mjs";
+import { extension, ID } from "./browser.mjs";
+import { testInPage } from "./one_browser.mjs";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const inPage = testInPage({ extensions: [extension] });
+const inPage = testInPage(extension);
 const pages = ["welcome", "popup", "dashboard"];
 
 /** @param {import("puppeteer-core").Page} page @param {object} only of the rules */

@@ -4,7 +4,8 @@ import assert from "node:assert/strict";
 import { mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
-import { passphrase, pictures, skip, withHost } from "./hosted.mjs";
+import { passphrase, pictures, skip } from "./hosted.mjs";
+import { withHost } from "./one_browser.mjs";
 
 /** @typedef {Parameters<Parameters<typeof withHost>[0]>[3]} Hands */
 /** @typedef {import("puppeteer-core").ElementHandle<HTMLInputElement>} Input */

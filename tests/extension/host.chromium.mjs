@@ -7,7 +7,8 @@ import { createServer } from "node:http";
 import { join } from "node:path";
 import { test } from "node:test";
 import { ID, PATIENCE, until } from "./browser.mjs";
-import { build, passphrase, pictures, skip, withHost } from "./hosted.mjs";
+import { build, passphrase, pictures, skip } from "./hosted.mjs";
+import { withHost } from "./one_browser.mjs";
 
 /** @param {string} name */
 const inline = (name) => `data:image/jpeg;base64,${readFileSync(`${pictures}${name}.jpg`).toString("base64")}`;

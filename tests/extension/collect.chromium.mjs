@@ -4,7 +4,8 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { join } from "node:path";
-import { extension, testInPage } from "./browser.mjs";
+import { extension } from "./browser.mjs";
+import { testInPage } from "./one_browser.mjs";
 
 const scripts = ["rules", "addresses", "readers", "styles", "dhash", "collect"].map(
 	(name) => readFileSync(join(extension, `content/${name}.js`), "utf8"));

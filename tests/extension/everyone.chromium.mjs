@@ -7,7 +7,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
 import { extension } from "./browser.mjs";
-import { passphrase, pictures, skip, withHost } from "./hosted.mjs";
+import { passphrase, pictures, skip } from "./hosted.mjs";
+import { withHost } from "./one_browser.mjs";
 
 /** @typedef {import("puppeteer-core").Page} Page */
 /** @typedef {Parameters<Parameters<typeof withHost>[0]>[3]} Hands */
