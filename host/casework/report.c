@@ -15,7 +15,7 @@
 #include "session.h"
 #include "words.h"
 
-#define REPORT_PIECE 200 /* photos read from the ledger at a time */
+#define REPORT_PIECE 1000 /* photos read from the ledger at a time */
 
 /* ---- Photos ---- */
 

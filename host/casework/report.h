@@ -69,7 +69,7 @@ void report_has(json_t *object, const char *list);
 
 /* What is known, by the template of that name ("report/report.mustache"),
  * appended to the initialised buffer *out. */
-LENS_MUST enum lens_err report_page(const char *name, const json_t *known,
+LENS_MUST enum lens_err report_page(const char *name, json_t *known,
 				    struct ledger_fault *fault,
 				    struct base_buffer *out);
 

@@ -5,6 +5,8 @@
 #include "report.h"
 #include "report_hidden.h"
 
+#define AUDITS_UNLEARNED_MAX 5 /* addresses of a page that are named */
+
 static const char *audits_text(const json_t *object, const char *name)
 {
 	const char *text = json_string_value(json_object_get(object, name));
@@ -19,7 +21,7 @@ static json_t *audits_shown(const struct report *report, const char *text)
 }
 
 /* What is said of a file or its size stands beside its picture, in words of the
- * language. */
+ * language; here is which file. */
 static bool audits_is_of_file(const char *kind)
 {
 	return strncmp(kind, "file_", 5) == 0 ||
@@ -45,9 +47,10 @@ static json_t *audits_exposed(struct report *report, const json_t *audit,
 		    "{s:s, s:s, s:s, s:o, s:b, s:s, s:o}", "severity", severity,
 		    "severity_words", report_word(report, "severity", severity),
 		    "label", report_word(report, "exposed", kind), "detail",
-		    audits_shown(report, audits_is_of_file(kind)
-					     ? ""
-					     : audits_text(exposed, "detail")),
+		    audits_shown(report,
+				 audits_text(exposed, audits_is_of_file(kind)
+							  ? "subject"
+							  : "detail")),
 		    "sure", sure, "remedy",
 		    first ? report_word(report, "exposed_do", kind) : "",
 		    "where",
@@ -61,6 +64,31 @@ static json_t *audits_exposed(struct report *report, const json_t *audit,
 		before = kind;
 	}
 	return list;
+}
+
+/* What makes the grade a range, or could have. */
+static json_t *audits_unlearned(struct report *report, const json_t *audit)
+{
+	const json_t *all = json_object_get(audit, "unlearned"), *one;
+	size_t i, count = json_array_size(all);
+	char *text = base_format("%zu", count);
+	json_t *shown = report_text("");
+
+	json_array_foreach(all, i, one)
+	{
+		json_t *url = report_address(report, audits_text(one, "url"));
+
+		if (i < AUDITS_UNLEARNED_MAX)
+			text = base_join(text, i == 0 ? ": " : ", ",
+					 json_string_value(url));
+		json_decref(url);
+	}
+	if (count > AUDITS_UNLEARNED_MAX)
+		text = base_join(text, ", ", "\342\200\246");
+	if (count > 0)
+		json_string_set(shown, text);
+	free(text);
+	return shown;
 }
 
 static void audits_pictures(struct report *report, json_t *row,
@@ -187,11 +215,13 @@ static json_t *audits_row(struct report *report, const json_t *kept,
 	int64_t made = json_integer_value(json_object_get(kept, "made"));
 	char letter[2] = {grade[0], '\0'};
 	json_t *row = json_pack(
-	    "{s:s, s:s, s:o, s:o, s:o, s:o, s:o}", "grade", grade, "letter",
-	    letter, "page", report_address(report, audits_text(kept, "page")),
-	    "title", audits_shown(report, audits_text(audit, "title")), "day",
+	    "{s:s, s:s, s:o, s:o, s:o, s:o, s:o, s:o}", "grade", grade,
+	    "letter", letter, "page",
+	    report_address(report, audits_text(kept, "page")), "title",
+	    audits_shown(report, audits_text(audit, "title")), "day",
 	    report_day_of(report, made), "exposed",
-	    audits_exposed(report, audit, made), "served",
+	    audits_exposed(report, audit, made), "unlearned",
+	    audits_unlearned(report, audit), "served",
 	    audits_served(report, audit, err));
 
 	report_has(row, "exposed");

@@ -14,7 +14,7 @@ json_t *report_image(const struct base_buffer *jpeg)
 
 	memcpy(text, lead, sizeof(lead) - 1);
 	base_base64(text + sizeof(lead) - 1, jpeg->data, jpeg->size);
-	value = json_string(text);
+	value = json_string_nocheck(text);
 	free(text);
 	return value;
 }

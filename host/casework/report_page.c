@@ -1,7 +1,7 @@
 /* report_page.c: what is known becomes a page, by a template of host/share. */
 #include <stdlib.h>
 
-#include <lenscap/letter.h>
+#include <lenscap/letter_mustache.h>
 
 #include "refusal.h"
 #include "report.h"
@@ -24,24 +24,22 @@ static char *page_partials(void)
 	return text;
 }
 
-enum lens_err report_page(const char *name, const json_t *known,
+enum lens_err report_page(const char *name, json_t *known,
 			  struct ledger_fault *fault, struct base_buffer *out)
 {
 	struct letter_fault why = {""};
 	char *template = words_file(name), *partials = page_partials();
-	char *context = json_dumps(known, JSON_COMPACT);
 	enum lens_err err = LENS_MALFORMED;
 
-	if (template != NULL && partials != NULL && context != NULL)
-		err =
-		    letter_render(template, context, partials, true, &why, out);
+	if (template != NULL && partials != NULL)
+		err = letter_mustache_page(template, known, partials, true,
+					   &why, out);
 	if (err == LENS_TOO_BIG)
 		err = refusal_say(fault, LEDGER_FAULT_ARGUMENT,
 				  "The report would be larger than 256 MB; "
 				  "leave its pictures out (redact).");
 	else if (err == LENS_MALFORMED)
 		err = words_missing(fault);
-	free(context);
 	free(partials);
 	free(template);
 	return err;

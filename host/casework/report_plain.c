@@ -211,6 +211,7 @@ static void plain_served(struct plain *plain, const json_t *list)
 static void plain_audit(struct plain *plain, const json_t *row)
 {
 	const char *perhaps = plain_word(plain, "report_perhaps");
+	const char *unlearned = plain_string(row, "unlearned");
 	char *grade = base_format("%s %s", plain_word(plain, "report_grade"),
 				  plain_string(row, "grade"));
 
@@ -222,6 +223,10 @@ static void plain_audit(struct plain *plain, const json_t *row)
 			       plain_word(plain, "report_checked"),
 			       plain_string(row, "day")));
 	plain_findings(plain, json_object_get(row, "exposed"), perhaps);
+	if (unlearned[0] != '\0')
+		plain_text(plain, IPC_BLOCK_PARAGRAPH,
+			   plain_pair(plain_word(plain, "report_not_learned"),
+				      ": ", unlearned));
 	plain_served(plain, json_object_get(row, "served"));
 }
 
@@ -244,7 +249,7 @@ static void plain_audits(struct plain *plain)
 	    list, i, row) if (left == 0 &&
 			      plain_fits(plain, plain_rows(row, "exposed") +
 						    plain_rows(row, "served") +
-						    2)) plain_audit(plain, row);
+						    3)) plain_audit(plain, row);
 	else left++;
 	plain_left(plain, left);
 }

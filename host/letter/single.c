@@ -21,14 +21,20 @@ static enum lens_err single_html(struct base_buffer *out, const char *text,
 	    {'&', "&amp;"}, {'"', "&quot;"}, {'<', "&lt;"}, {'>', "&gt;"}};
 	enum lens_err err = LENS_OK;
 
-	for (const char *c = text; *c != '\0' && err == LENS_OK; c++) {
-		const char one[2] = {*c, '\0'}, *put = one;
+	if (raw)
+		return base_buffer_add_text(out, text);
+	/* Most of a text needs no care; a picture's has megabytes. */
+	while (err == LENS_OK && text[0] != '\0') {
+		size_t plain = strcspn(text, "&\"<>");
 
+		err = base_buffer_add(out, text, plain);
+		text += plain;
 		for (size_t i = 0; i < sizeof(entities) / sizeof(entities[0]);
 		     i++)
-			if (!raw && *c == entities[i].sign)
-				put = entities[i].entity;
-		err = base_buffer_add_text(out, put);
+			if (err == LENS_OK && text[0] == entities[i].sign)
+				err = base_buffer_add_text(out,
+							   entities[i].entity);
+		text += text[0] != '\0';
 	}
 	return err;
 }
@@ -66,9 +72,10 @@ static const struct mustache *single_named(void *context, const char *name)
 	return &partials->parsed[partials->count++].mustache;
 }
 
-enum lens_err letter_render(const char *template, const char *context,
-			    const char *partials, bool html,
-			    struct letter_fault *fault, struct base_buffer *out)
+enum lens_err letter_mustache_page(const char *template, json_t *known,
+				   const char *partials, bool html,
+				   struct letter_fault *fault,
+				   struct base_buffer *out)
 {
 	struct single_partials named = {.texts = json_loads(partials, 0, NULL),
 					.fault = fault};
@@ -76,7 +83,6 @@ enum lens_err letter_render(const char *template, const char *context,
 							   : single_plain,
 					     .partial = single_named,
 					     .context = &named};
-	json_t *known = json_loads(context, JSON_DECODE_ANY, NULL);
 	struct mustache mustache = {.count = 0};
 	enum lens_err err = LENS_MALFORMED;
 
@@ -95,6 +101,17 @@ enum lens_err letter_render(const char *template, const char *context,
 	for (unsigned i = 0; i < named.count; i++)
 		mustache_free(&named.parsed[i].mustache);
 	json_decref(named.texts);
+	return err;
+}
+
+enum lens_err letter_render(const char *template, const char *context,
+			    const char *partials, bool html,
+			    struct letter_fault *fault, struct base_buffer *out)
+{
+	json_t *known = json_loads(context, JSON_DECODE_ANY, NULL);
+	enum lens_err err =
+	    letter_mustache_page(template, known, partials, html, fault, out);
+
 	json_decref(known);
 	return err;
 }

@@ -63,6 +63,13 @@ struct mustache_style {
 /* Absent, false, null, an empty list, an empty text, and if zero says so 0. */
 bool letter_mustache_is_false(const json_t *value, bool zero);
 
+/* As letter_render(), of what is known already; NULL is no JSON. */
+LENS_MUST enum lens_err letter_mustache_page(const char *template,
+					     json_t *known,
+					     const char *partials, bool html,
+					     struct letter_fault *fault,
+					     struct base_buffer *out);
+
 /* Render with a context, appended to *out.  Errors as letter_render(). */
 LENS_MUST enum lens_err
 letter_mustache_render(const struct mustache *mustache, json_t *known,

@@ -200,6 +200,9 @@ def report(whole, shown):
     print("pictures", text.count("data:image/jpeg;base64,"), "pairs", text.count('class="pair"'), "boxes",
           text.count('type="checkbox"'))
     print("not found out", text.count("nicht festzustellen"), "sizes", "1600 × 1066" in text, "640 × 426" in text)
+    print("why a range", [re.sub(r":\d+/", "/", one) for one in re.findall(r"Nicht zu erfahren: ([^<]*)<", text)],
+          re.findall(r"Could not be learned: ([^<]*)<", other), "which file", len(set(re.findall(
+              r"Jeder kann ein Foto von dir abrufen: [^<]*/(p/[^<]*)<", text))))
     print("redacted", re.findall(r'class="grade g.">(.*?)</span>', other) == [
         grade.replace("Note", "Grade") for grade in re.findall(r'class="grade g.">(.*?)</span>', text)],
         [word for word in ("data:image", "Jane", "Glazier", "janed42", "b.example/j", "Berlin", "profile.html") if word in other])
