@@ -257,6 +257,18 @@ bool set_verified(const struct law_set *set, struct law_norms norms)
 	return true;
 }
 
+/* Half a sentence would say something else: there is memory, or the end. */
+static enum lens_err set_add(struct base_buffer *out, const char *text,
+			     size_t size)
+{
+	enum lens_err err = base_buffer_add(out, text, size);
+
+	if (err != LENS_SYSTEM)
+		return err;
+	free(base_alloc(1, out->size + size));
+	return base_buffer_add(out, text, size);
+}
+
 void set_say(struct base_buffer *out, const char *text,
 	     const char *const *values, size_t count)
 {
@@ -266,10 +278,10 @@ void set_say(struct base_buffer *out, const char *text,
 		size_t index = text[0] == '{' ? (size_t)(text[1] - '0') : count;
 
 		if (index >= count) {
-			err = base_buffer_add(out, text, 1);
+			err = set_add(out, text, 1);
 			continue;
 		}
-		err = base_buffer_add_text(out, values[index]);
+		err = set_add(out, values[index], strlen(values[index]));
 		text += 2;
 	}
 	/* A sentence too long for its buffer is cut, never overrun. */

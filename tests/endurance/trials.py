@@ -221,9 +221,15 @@ def places(person, count):
     each_fresh(person, len(jobs), survey)
     chance.shuffle(todo)
     todo = todo[:count] if count else todo
-    refused = [0]
+    refused, wrong = [0], []
 
     def one(number, home):
+        try:
+            fails(number, home)
+        except Wrong as error:
+            wrong.append(str(error)[:400])
+
+    def fails(number, home):
         turn, name, place = todo[number]
         words, ask, has = jobs[turn]
         reason = "ENOMEM" if name in ("malloc", "calloc", "realloc") else chance.choice(DISK)
@@ -245,6 +251,7 @@ def places(person, count):
             person.whole(what, home=home)
 
     each_fresh(person, len(todo), one)
+    must(not wrong, len(wrong), "of", len(todo), "places:\n" + "\n".join(wrong[:20]))
     return "%d of %d places failed once, %d commands refused, no other answer, 0 damaged" % (
         len(todo), len(known), refused[0])
 

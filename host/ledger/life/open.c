@@ -46,7 +46,7 @@ static enum lens_err open_clear(struct ledger *ledger,
 {
 	struct header present;
 	bool undone;
-	enum lens_err err = header_read(ledger->dir, NULL, &present);
+	enum lens_err err = header_read(ledger->dir, fault, &present);
 
 	if (err == LENS_NOT_FOUND || err == LENS_MALFORMED) {
 		err = undo_unfinished(ledger, fault, &undone);

@@ -13,25 +13,27 @@
 #include "store/sweep.h"
 #include "undo.h"
 
-enum lens_err undo_unfinished(struct ledger *ledger, struct ledger_fault *fault,
-			      bool *done)
+enum lens_err undo_all(struct ledger *ledger, bool *done)
 {
 	unsigned gone = 0;
-	enum lens_err err;
+	enum lens_err err = sweep_all(ledger->dir, &gone);
 
-	*done = false;
-	if (!sweep_is_marked(ledger->dir))
-		return LENS_OK;
-	err = sweep_all(ledger->dir, &gone);
 	/* The mark goes last: until then it has to be done again. */
 	if (err == LENS_OK && ledger->witness != NULL)
 		err = io_destroy(AT_FDCWD, ledger->witness);
 	if (err == LENS_OK)
 		err = sweep_unmark(ledger->dir);
-	if (err != LENS_OK)
-		return fault_system(fault, "destroy what was left unfinished");
-	*done = gone > 0;
-	return LENS_OK;
+	*done = err == LENS_OK && gone > 0;
+	return err;
+}
+
+enum lens_err undo_unfinished(struct ledger *ledger, struct ledger_fault *fault,
+			      bool *done)
+{
+	*done = false;
+	if (!sweep_is_marked(ledger->dir) || undo_all(ledger, done) == LENS_OK)
+		return LENS_OK;
+	return fault_system(fault, "destroy what was left unfinished");
 }
 
 void undo_begun(struct ledger *ledger)

@@ -14,6 +14,10 @@
 LENS_MUST enum lens_err undo_unfinished(struct ledger *ledger,
 					struct ledger_fault *fault, bool *done);
 
+/* With the lock held: destroy all of it, whatever there is, and the mark last.
+ */
+LENS_MUST enum lens_err undo_all(struct ledger *ledger, bool *done);
+
 /*
  * With the lock held, after an init or a restore failed: remove what it wrote,
  * its mark and the lock; what was imported before stays.  Nothing where a

@@ -47,7 +47,7 @@ static enum lens_err wipe_none(struct ledger *ledger,
 static enum lens_err wipe_folder(struct ledger *ledger,
 				 struct ledger_fault *fault)
 {
-	unsigned count, gone;
+	unsigned count;
 	bool done;
 	enum lens_err err = sweep_count_all(ledger->dir, &count);
 
@@ -56,10 +56,9 @@ static enum lens_err wipe_folder(struct ledger *ledger,
 	if (err == LENS_OK)
 		err = sweep_mark(ledger->dir);
 	if (err == LENS_OK)
-		err = sweep_all(ledger->dir, &gone);
+		err = undo_all(ledger, &done);
 	if (err != LENS_OK)
 		return fault_system(fault, "destroy the ledger's files");
-	err = undo_unfinished(ledger, fault, &done);
 	/* Last: without it somebody could begin a ledger under our hands. */
 	if (err == LENS_OK && store_drop_lock(ledger) != LENS_OK)
 		err = fault_system(fault, "remove the ledger's lock");

@@ -1,6 +1,7 @@
-/* faults.c: the n-th call to the disk fails. */
+/* faults.c: the n-th call to the disk fails, or the n-th request for memory. */
 #include <errno.h>
 #include <fcntl.h>
+#include <sodium.h>
 #include <sys/types.h>
 
 #include "host/ledger/faults.h"
@@ -95,3 +96,62 @@ void faults_disarm(void)
 {
 	faults.armed = false;
 }
+
+/* ---- Memory ---- */
+
+#ifndef __SANITIZE_ADDRESS__
+void *__libc_malloc(size_t size);
+void *__libc_calloc(size_t count, size_t size);
+void *__libc_realloc(void *memory, size_t size);
+
+static struct {
+	bool armed;
+	unsigned long count, fails_at;
+} memory;
+
+static bool memory_hit(void)
+{
+	if (!memory.armed || ++memory.count != memory.fails_at)
+		return false;
+	errno = ENOMEM;
+	return true;
+}
+
+/* In the test's program, so that SQLite, libsodium and we all take these. */
+void *malloc(size_t size)
+{
+	return memory_hit() ? NULL : __libc_malloc(size);
+}
+
+void *calloc(size_t count, size_t size)
+{
+	return memory_hit() ? NULL : __libc_calloc(count, size);
+}
+
+void *realloc(void *old, size_t size)
+{
+	return memory_hit() ? NULL : __libc_realloc(old, size);
+}
+
+static void *memory_locked(size_t size)
+{
+	return memory_hit() ? NULL : sodium_malloc(size);
+}
+void memory_arm(unsigned long n)
+{
+	io_calls.allocate_locked = memory_locked;
+	memory.count = 0;
+	memory.fails_at = n;
+	memory.armed = true;
+}
+
+void memory_disarm(void)
+{
+	memory.armed = false;
+}
+
+unsigned long memory_asked(void)
+{
+	return memory.count;
+}
+#endif

@@ -33,4 +33,14 @@ void faults_install(void);
 void faults_arm(unsigned long n);
 void faults_disarm(void);
 
+/*
+ * The n-th request for memory of this program fails, of libraries, too; how
+ * many there were since.  AddressSanitizer has an allocator of its own.
+ */
+#ifndef __SANITIZE_ADDRESS__
+void memory_arm(unsigned long n);
+void memory_disarm(void);
+unsigned long memory_asked(void);
+#endif
+
 #endif

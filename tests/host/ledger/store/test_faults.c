@@ -4,55 +4,12 @@
  * that opens, and everything that was acknowledged.
  */
 #include <errno.h>
-#include <sodium.h>
 #include <unistd.h>
 
 #include "host/ledger/faults.h"
 #include "host/ledger/home.h"
 
 #include "store/io.h"
-
-/* ---- Failing memory ---- */
-
-#ifndef __SANITIZE_ADDRESS__
-void *__libc_malloc(size_t size);
-void *__libc_calloc(size_t count, size_t size);
-void *__libc_realloc(void *memory, size_t size);
-
-static struct {
-	bool armed;
-	unsigned long count, fails_at;
-} memory;
-
-static bool memory_hit(void)
-{
-	if (!memory.armed || ++memory.count != memory.fails_at)
-		return false;
-	errno = ENOMEM;
-	return true;
-}
-
-/* In the test's program, so that SQLite, libsodium and we all take these. */
-void *malloc(size_t size)
-{
-	return memory_hit() ? NULL : __libc_malloc(size);
-}
-
-void *calloc(size_t count, size_t size)
-{
-	return memory_hit() ? NULL : __libc_calloc(count, size);
-}
-
-void *realloc(void *old, size_t size)
-{
-	return memory_hit() ? NULL : __libc_realloc(old, size);
-}
-
-static void *memory_locked(size_t size)
-{
-	return memory_hit() ? NULL : sodium_malloc(size);
-}
-#endif
 
 /* ---- The session ---- */
 
@@ -306,19 +263,6 @@ TEST(survives_a_failed_allocation)
 	skip();
 }
 #else
-static void memory_arm(unsigned long n)
-{
-	io_calls.allocate_locked = memory_locked;
-	memory.count = 0;
-	memory.fails_at = n;
-	memory.armed = true;
-}
-
-static void memory_disarm(void)
-{
-	memory.armed = false;
-}
-
 TEST(survives_a_failed_allocation)
 {
 	unsigned long n = 0, total;
@@ -326,7 +270,7 @@ TEST(survives_a_failed_allocation)
 
 	(void)state;
 	(void)session_once(memory_arm, memory_disarm, 0);
-	total = memory.count;
+	total = memory_asked();
 	step = home_step((unsigned)(total / 300 + 1));
 	while (n < total) {
 		n += step;
