@@ -169,6 +169,7 @@ ifeq ($(WHOLE),1)
 objs       = $(if $(call parts,$(1)),$(B)/host/$(1)/whole.o)
 endif
 catalogues := $(patsubst po/%.po,$(B)/locale/%/LC_MESSAGES/lenscap.mo,$(wildcard po/*.po))
+manuals    := $(B)/lenscap.1 $(patsubst host/share/words/%/help.mustache,$(B)/man/%/man1/lenscap.1,$(filter-out host/share/words/en/%,$(wildcard host/share/words/*/help.mustache)))
 parts      = $(filter-out %/main.c,$(call sources,$(1)))
 library    = $(filter-out %/main.o,$(foreach d,$(1),$(call objs,$(d))))
 links      = $(foreach d,$(1),$(libs.$(d))) $(if $(strip $(foreach d,$(1),$(pkgs.$(d)))),$(and $(builds),$(shell $(PKG_CONFIG) --libs $(foreach d,$(1),$(pkgs.$(d))))))
@@ -258,13 +259,16 @@ else ifeq ($(MAKELEVEL)$(filter -j%,$(MAKEFLAGS)),0)
 MAKEFLAGS += -j$(shell nproc)
 endif
 
-all: $(foreach p,$(processes),$(B)/$(bin.$(p))) $(B)/share $(catalogues) $(B)/lenscap.1
+all: $(foreach p,$(processes),$(B)/$(bin.$(p))) $(B)/share $(catalogues) $(manuals)
 
 # The manual page is the program's own knowledge.  Built for another machine it
 # runs by what RUN names, qemu-aarch64 perhaps; else there is no page.
 $(B)/lenscap.1: $(B)/lenscap host/share/words/en/help.mustache | $(B)/share
-	$(call quiet,MAN)if $(RUN) $< --generate man >$@.new; then mv $@.new $@; \
+	$(call quiet,MAN)if LC_ALL=C $(RUN) $< --generate man >$@.new; then mv $@.new $@; \
 		else rm -f $@.new; echo 'no manual page: $< does not run here (RUN=)' >&2; fi
+$(B)/man/%/man1/lenscap.1: $(B)/lenscap host/share/words/%/help.mustache $(B)/locale/%/LC_MESSAGES/lenscap.mo | $(B)/share
+	@mkdir -p $(@D)
+	$(call quiet,MAN)if LC_ALL=C.UTF-8 LANGUAGE=$* $(RUN) $< --generate man >$@.new; then mv $@.new $@; else rm -f $@.new; fi
 
 # What the command line says in other languages.  A number of 64 bits has another
 # letter on each machine, for which the files have a way that only libintl reads.
@@ -499,7 +503,7 @@ pot:
 
 # ---- Install ------------------------------------------------------------------------------
 # Where each shell looks, and what it finds there.
-man1        := $(PREFIX)/share/man/man1
+manual       = $(PREFIX)/share/man/$(if $(filter $(B)/man/%,$(1)),$(1:$(B)/man/%=%),man1/lenscap.1)
 completions := bash-completion/completions/lenscap:lenscap.bash \
                zsh/site-functions/_lenscap:_lenscap \
                fish/vendor_completions.d/lenscap.fish:lenscap.fish
@@ -507,7 +511,7 @@ completions := bash-completion/completions/lenscap:lenscap.bash \
 timers      := lenscap-watch.service lenscap-watch.timer
 install: all
 	install -Dm755 -t '$(DESTDIR)$(PREFIX)/bin' $(B)/lenscap
-	[ ! -e $(B)/lenscap.1 ] || install -Dm644 $(B)/lenscap.1 '$(DESTDIR)$(man1)/lenscap.1'
+	$(foreach m,$(manuals),[ ! -e $(m) ] || install -Dm644 $(m) '$(DESTDIR)$(call manual,$(m))';)
 	$(foreach c,$(completions),install -Dm644 packaging/completions/$(notdir $(subst :,/,$(c))) '$(DESTDIR)$(PREFIX)/share/$(firstword $(subst :, ,$(c)))';)
 	install -Dm644 -t '$(DESTDIR)$(PREFIX)/lib/systemd/user' $(addprefix packaging/systemd/,$(timers))
 	install -Dm755 -t '$(DESTDIR)$(LIBEXEC)' $(foreach p,$(filter native workers/%,$(processes)),$(B)/$(bin.$(p)))
@@ -517,7 +521,7 @@ install: all
 
 # Takes away what install put there, file by file, and folders left empty.
 uninstall:
-	rm -f '$(DESTDIR)$(man1)/lenscap.1' $(foreach c,$(completions),'$(DESTDIR)$(PREFIX)/share/$(firstword $(subst :, ,$(c)))')
+	rm -f $(foreach m,$(manuals),'$(DESTDIR)$(call manual,$(m))') $(foreach c,$(completions),'$(DESTDIR)$(PREFIX)/share/$(firstword $(subst :, ,$(c)))')
 	rm -f $(foreach t,$(timers),'$(DESTDIR)$(PREFIX)/lib/systemd/user/$(t)')
 	rm -f '$(DESTDIR)$(PREFIX)/bin/lenscap' $(foreach p,$(filter native workers/%,$(processes)),'$(DESTDIR)$(LIBEXEC)/$(bin.$(p))')
 	to=$$(realpath -m '$(DESTDIR)$(SHARE)') && cd host/share && find . -type f -exec rm -f "$$to"/{} \;

@@ -1,5 +1,6 @@
 // findings.js: what a photo and its file give away, in the user's words.
 import { html, nothing } from "../vendor/lit-html/lit-html.js";
+import { detailWords } from "./details.js";
 import { number } from "./format.js";
 import { count, t, translated } from "./i18n.js";
 
@@ -31,7 +32,7 @@ export const findingList = (findings) => html`<ul class="stack-small" data-testi
 		<p class="row"><strong>${findingLabel(finding)}</strong>
 			${finding.severity ? html`<span class="tag ${finding.severity}">
 				${translated(`severity_${finding.severity}`, finding.severity)}</span>` : nothing}</p>
-		${finding.detail ? html`<p>${finding.detail}</p>` : nothing}
+		${finding.detail ? html`<p>${detailWords(finding)}</p>` : nothing}
 		${finding.remedy ? html`<p class="soft">${translated(`remedy_${finding.kind}`, finding.remedy)}</p>` : nothing}
 	</li>`)}</ul>`;
 

@@ -52,6 +52,9 @@ export const letterLanguage = () => lettered.find((code) => code === chosen) ?? 
 /** @param {string} key */
 export const has = (key) => Object.hasOwn(en, key);
 
+/** The keys that begin so, in their order. @param {string} beginning */
+export const keysOf = (beginning) => Object.keys(en).filter((key) => key.startsWith(beginning));
+
 /**
  * The text of a key in the language in use; {name} in it is replaced by values.name.
  * @param {string} key @param {Record<string, string | number>} [values]

@@ -106,3 +106,14 @@ const char *base_said(const char *english)
 	}
 	return english;
 }
+
+/* The catalogue says how its language counts ("Plural-Forms"). */
+bool base_said_singular(int64_t count)
+{
+	const char *head = NULL;
+
+	if (!said_hushed && spoken.file.size > 0 && spoken.count > 0)
+		head = said_text(&spoken, spoken.said, 0);
+	return count == 1 || (count == 0 && head != NULL &&
+			      strstr(head, "plural=(n > 1)") != NULL);
+}

@@ -81,20 +81,20 @@ static json_t *correct_changes(const struct casework_happened *what)
 {
 	json_t *changes = json_object();
 
-	case_put_day(changes, "day", what->day);
+	case_put_day(changes, N_("day"), what->day);
 	if (what->reply < CASEWORK_REPLIES) {
-		case_put_text(changes, "kind",
+		case_put_text(changes, N_("kind"),
 			      casework_reply_name(what->reply));
 		json_object_set_new(changes, "guessed", json_false());
 	}
-	case_put_text(changes, "how", what->how);
-	case_put_text(changes, "tracking", what->tracking);
-	case_put_day(changes, "received", what->received);
+	case_put_text(changes, N_("how"), what->how);
+	case_put_text(changes, N_("tracking"), what->tracking);
+	case_put_day(changes, N_("received"), what->received);
 	if (what->received > 0 && what->proven)
-		case_put_text(changes, "proof", "proven");
-	case_put_day(changes, "until", what->until);
-	case_put_text(changes, "outcome", what->outcome);
-	case_put_text(changes, "note", what->note);
+		case_put_text(changes, N_("proof"), "proven");
+	case_put_day(changes, N_("until"), what->until);
+	case_put_text(changes, N_("outcome"), what->outcome);
+	case_put_text(changes, N_("note"), what->note);
 	return changes;
 }
 

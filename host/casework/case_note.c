@@ -1,11 +1,14 @@
 /* case_note.c: what can happen in cases, as entries of their histories. */
 #include <string.h>
 
+#include <lenscap/base_said.h>
+
 #include "case_note.h"
 
 const char *casework_way_name(size_t index)
 {
-	static const char *const ways[] = {"email", "post", "form", "fax"};
+	static const char *const ways[] = {N_("email"), N_("post"), N_("form"),
+					   N_("fax")};
 
 	return index < sizeof(ways) / sizeof(ways[0]) ? ways[index] : NULL;
 }

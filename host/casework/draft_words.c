@@ -1,6 +1,7 @@
 /* draft_words.c: the words by which parts of a letter are chosen. */
 #include <string.h>
 
+#include <lenscap/base_said.h>
 #include <lenscap/casework_letters.h>
 
 #define WORDS_AT(words, index)                                                 \
@@ -9,10 +10,11 @@
 const char *casework_letter_kind(size_t index)
 {
 	static const char *const kinds[] = {
-	    "request",	   "no_answer",	  "partial_answer",  "photo_demanded",
-	    "id_demanded", "use_form",	  "cannot_identify", "not_subject",
-	    "too_often",   "public_data", "extension",	     "erased_but_back",
-	    "notice",	   "complaint",
+	    N_("request"),	   N_("no_answer"),   N_("partial_answer"),
+	    N_("photo_demanded"),  N_("id_demanded"), N_("use_form"),
+	    N_("cannot_identify"), N_("not_subject"), N_("too_often"),
+	    N_("public_data"),	   N_("extension"),   N_("erased_but_back"),
+	    N_("notice"),	   N_("complaint"),
 	};
 
 	return WORDS_AT(kinds, index);

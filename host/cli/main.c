@@ -42,14 +42,6 @@ static const char *main_name(size_t index)
 	return row ? row->command : NULL;
 }
 
-static void main_row(FILE *out, const struct operation *row)
-{
-	char *line = cli_operation_line(row);
-
-	fprintf(out, "  %-27s %s\n", line, base_said(row->summary));
-	free(line);
-}
-
 static void main_usage(FILE *out)
 {
 	const struct operation *row;
@@ -60,9 +52,9 @@ static void main_usage(FILE *out)
 			base_said(operation_group_words(group)));
 		for (size_t i = 0; (row = main_at(i)) != NULL; i++)
 			if (row->group == group)
-				main_row(out, row);
+				cli_usage_command(out, row);
 	}
-	fputs(base_said(main_examples), out);
+	cli_print_wrapped(out, base_said(main_examples), cli_usage_width());
 }
 
 /* What somebody needs who is new here. */
@@ -73,11 +65,12 @@ static void main_first(FILE *out)
 	fputs(base_said("Usage: lenscap COMMAND ...\n\nTo begin with:\n"), out);
 	for (size_t i = 0; (row = main_at(i)) != NULL; i++)
 		if (row->first)
-			main_row(out, row);
-	fputs(
+			cli_usage_command(out, row);
+	cli_print_wrapped(
+	    out,
 	    base_said("\n'lenscap --help' lists all commands, 'lenscap COMMAND "
 		      "--help' says everything\nabout one.\n"),
-	    out);
+	    cli_usage_width());
 }
 
 /* The command that argv begins with; *words of argv are its name. */
@@ -125,15 +118,17 @@ static bool main_family(FILE *out, const char *word)
 				base_said("Usage: lenscap %s COMMAND ...\n\n"),
 				word);
 		any = true;
-		main_row(out, row);
+		cli_usage_command(out, row);
 	}
-	if (any)
-		fprintf(
-		    out,
-		    base_said(
-			"\n'lenscap %s COMMAND --help' has each one's options "
-			"and examples.\n"),
+	if (any) {
+		char *more = base_format(
+		    base_said("\n'lenscap %s COMMAND --help' has each one's "
+			      "options and examples.\n"),
 		    word);
+
+		cli_print_wrapped(out, more, cli_usage_width());
+		free(more);
+	}
 	return any;
 }
 
@@ -260,8 +255,9 @@ static bool main_is_for_programs(int argc, char **argv)
 
 	for (int i = 0; i < argc; i++)
 		json |= strcmp(argv[i], "--json") == 0;
-	return json || (argc > 0 && (strcmp(argv[0], "--generate") == 0 ||
-				     strcmp(argv[0], "--complete") == 0));
+	if (argc > 1 && strcmp(argv[0], "--generate") == 0)
+		return json || strcmp(argv[1], "man") != 0;
+	return json || (argc > 0 && strcmp(argv[0], "--complete") == 0);
 }
 
 static int main_command(int argc, char **argv)

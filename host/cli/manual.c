@@ -1,6 +1,8 @@
 /* manual.c: the manual page, from the table and a template, for `make all`. */
 #include <stdlib.h>
 
+#include <lenscap/base_said.h>
+
 #include "screen/run.h"
 #include "screen/template.h"
 
@@ -26,8 +28,8 @@ static json_t *manual_command(const struct operation *operation)
 			    params, manual_row(cli_param_line(param),
 					       cli_param_help(param)));
 	command = json_pack("{s:s, s:s, s:s*, s:o}", "line", line,
-			    "description", operation->description, "examples",
-			    operation->examples, "params", params);
+			    "description", base_said(operation->description),
+			    "examples", operation->examples, "params", params);
 	free(line);
 	return command;
 }
@@ -47,23 +49,25 @@ bool cli_manual(FILE *out)
 {
 	json_t *globals = json_array(), *groups = json_array(), *known;
 	const struct cli_global *global;
-	char *text;
+	char *text, *page;
 
 	for (size_t i = 0; (global = cli_global_at(i)) != NULL; i++)
-		json_array_append_new(globals,
-				      manual_row(cli_global_line(global),
-						 base_copy(global->help)));
+		json_array_append_new(
+		    globals, manual_row(cli_global_line(global),
+					base_copy(base_said(global->help))));
 	for (unsigned group = 0; group < OPERATION_GROUPS; group++)
 		json_array_append_new(
 		    groups, json_pack("{s:s, s:o}", "heading",
-				      operation_group_words(group), "commands",
-				      manual_commands(group)));
+				      base_said(operation_group_words(group)),
+				      "commands", manual_commands(group)));
 	known = json_pack("{s:s, s:o, s:o}", "version", LENSCAP_VERSION,
 			  "globals", globals, "groups", groups);
 	text = cli_template_text(out, "help.manual", known, NULL);
-	if (text != NULL)
-		fputs(text, out);
+	page = text ? cli_roff_ascii(text) : NULL;
+	if (page != NULL)
+		fputs(page, out);
 	json_decref(known);
+	free(page);
 	free(text);
 	return text != NULL;
 }

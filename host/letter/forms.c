@@ -166,14 +166,26 @@ static json_t *form_day(json_t *value, const char *rest)
 
 /* ---- Texts ---- */
 
+/* The capital of a letter of ASCII or Latin-1: in UTF-8, of its last byte. */
+static size_t form_raise(char *letter)
+{
+	unsigned char first = (unsigned char)letter[0];
+	unsigned char last = (unsigned char)letter[first == 0xc3];
+
+	if (first >= 'a' && first <= 'z')
+		letter[0] = (char)(first - 'a' + 'A');
+	else if (first == 0xc3 && last >= 0xa0 && last <= 0xbe && last != 0xb7)
+		letter[1] = (char)(last - 0x20);
+	return first == 0xc3 && last != 0 ? 2 : 1;
+}
+
 static json_t *form_upper(json_t *value, const char *rest)
 {
 	char *text = letter_form_words(value);
 
 	(void)rest;
-	for (char *c = text; *c != '\0'; c++)
-		if (*c >= 'a' && *c <= 'z')
-			*c = (char)(*c - 'a' + 'A');
+	for (char *at = text; *at != '\0';)
+		at += form_raise(at);
 	return letter_form_text(text);
 }
 
@@ -182,8 +194,8 @@ static json_t *form_capital(json_t *value, const char *rest)
 	char *text = letter_form_words(value);
 
 	(void)rest;
-	if (text[0] >= 'a' && text[0] <= 'z')
-		text[0] = (char)(text[0] - 'a' + 'A');
+	if (text[0] != '\0')
+		(void)form_raise(text);
 	return letter_form_text(text);
 }
 

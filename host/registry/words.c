@@ -25,9 +25,9 @@ static const char *const words_kind_words[] = {
 };
 
 static const char *const words_media[] = {
-    [REGISTRY_EMAIL] = "email",	    [REGISTRY_LETTER] = "letter",
-    [REGISTRY_WEBFORM] = "webform", [REGISTRY_FAX] = "fax",
-    [REGISTRY_PHONE] = "phone",
+    [REGISTRY_EMAIL] = N_("email"),	[REGISTRY_LETTER] = N_("letter"),
+    [REGISTRY_WEBFORM] = N_("webform"), [REGISTRY_FAX] = N_("fax"),
+    [REGISTRY_PHONE] = N_("phone"),
 };
 
 static const char *const words_states[] = {

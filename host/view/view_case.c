@@ -72,7 +72,7 @@ static const char *event_text(const json_t *detail, const char *name)
 static char *event_drafted(const json_t *detail)
 {
 	return base_format(base_said("written: %s (%s)"),
-			   event_text(detail, "letter"),
+			   base_said(event_text(detail, "letter")),
 			   event_text(detail, "language"));
 }
 
@@ -95,8 +95,9 @@ static char *event_went(const char *what, const json_t *detail)
 {
 	const char *how = event_text(detail, "how");
 	char *way = event_way(detail);
-	char *line = base_format("%s%s%s%s", what,
-				 how[0] ? base_said(" by ") : "", how, way);
+	char *line =
+	    base_format("%s%s%s%s", what, how[0] ? base_said(" by ") : "",
+			base_said(how), way);
 
 	free(way);
 	return line;
@@ -138,7 +139,7 @@ static char *event_stand(const json_t *detail)
 static char *event_discarded(const json_t *detail)
 {
 	return base_format(base_said("not to be sent: %s"),
-			   event_text(detail, "letter"));
+			   base_said(event_text(detail, "letter")));
 }
 
 static char *event_reopened(const json_t *detail)
@@ -153,8 +154,10 @@ static const char *event_change(const char *name, const json_t *value)
 
 	if (text == NULL)
 		return "";
-	return strcmp(name, "kind") == 0
-		   ? base_said(casework_reply_words(casework_reply_of(text)))
+	if (strcmp(name, "kind") == 0)
+		return base_said(casework_reply_words(casework_reply_of(text)));
+	return strcmp(name, "how") == 0 || strcmp(name, "proof") == 0
+		   ? base_said(text)
 		   : text;
 }
 
@@ -173,7 +176,7 @@ static char *event_corrected(const json_t *detail)
 
 		if (!json_is_string(value))
 			continue;
-		longer = base_format("%s %s %s;", line, name,
+		longer = base_format("%s %s %s;", line, base_said(name),
 				     event_change(name, value));
 		free(line);
 		line = longer;
@@ -187,7 +190,7 @@ static char *event_withdrawn(const json_t *detail)
 	return base_format(
 	    base_said("entry %lld (%s) never was"),
 	    (long long)json_integer_value(json_object_get(detail, "entry")),
-	    event_text(detail, "kind"));
+	    base_said(event_text(detail, "kind")));
 }
 
 static char *event_reply(const json_t *detail)
@@ -228,13 +231,13 @@ static const struct {
 	const char *kind;
 	char *(*words)(const json_t *detail);
 } event_kinds[] = {
-    {"drafted", event_drafted},	    {"sent", event_sent},
-    {"reply", event_reply},	    {"complaint", event_complaint},
-    {"checked", event_checked},	    {"closed", event_closed},
-    {"adopted", event_adopted},	    {"received", event_received},
-    {"stand", event_stand},	    {"discarded", event_discarded},
-    {"reopened", event_reopened},   {"corrected", event_corrected},
-    {"withdrawn", event_withdrawn},
+    {N_("drafted"), event_drafted},	{N_("sent"), event_sent},
+    {N_("reply"), event_reply},		{N_("complaint"), event_complaint},
+    {N_("checked"), event_checked},	{N_("closed"), event_closed},
+    {N_("adopted"), event_adopted},	{N_("received"), event_received},
+    {N_("stand"), event_stand},		{N_("discarded"), event_discarded},
+    {N_("reopened"), event_reopened},	{N_("corrected"), event_corrected},
+    {N_("withdrawn"), event_withdrawn},
 };
 
 /* One line; a kind that is not known here is its own word. */

@@ -37,4 +37,8 @@ bool base_said_english(bool english);
  * stays as long as that language is spoken. */
 const char *base_said(const char *english) __attribute__((format_arg(1)));
 
+/* Whether so many take the form of one in that language: French has none of a
+ * thing as it has one. */
+bool base_said_singular(int64_t count);
+
 #endif

@@ -23,6 +23,14 @@ for first in $(names); do
 done
 [ $commands -ge 8 ] && [ $options -ge 40 ] || echo "only $commands commands, $options options"
 head -1 lenscap.1
+# In each language, with as many commands and options; what is said of them is the catalogue's.
+for language in de fr it nl es; do
+	LC_ALL=C.UTF-8 LANGUAGE=$language lenscap --generate man >$language.1 || exit
+	groff -man -ww -b -Tutf8 $language.1 2>&1 >/dev/null | head -3
+	[ "$(grep -c '^\.\(SS\|TP\)' $language.1)" = "$(grep -c '^\.\(SS\|TP\)' lenscap.1)" ] || echo "$language: other commands"
+	LC_ALL=C grep -n '[^ -~]' $language.1 | head -3
+	grep -A1 -m1 '^\.SS lenscap lock$' $language.1 | tail -1
+done
 lenscap --generate nonsense
 echo "exit $?"
 # Without its words there is no page, and nobody takes nothing for one.

@@ -81,7 +81,7 @@ test("no word is left over", () => {
 		"outline", "outcome", "order", "strength", "controller", "ask", "situation",
 		"tell", "me", "field", "discloses", "autolock", "stays", "warns", "state", "stage", "report", "law",
 		"event", "next", "letter", "reply", "way", "cases", "left", "seen", "filter", "looks",
-		"stand", "heap", "key", "answer", "in_answer_why", "watch_photo", "faces"];
+		"stand", "heap", "key", "answer", "in_answer_why", "watch_photo", "faces", "detail"];
 	const made = new RegExp(`^(${beginnings.join("|")})_`);
 	const plural = /_(one|other)$/;
 	for (const key of Object.keys(en))
@@ -137,6 +137,36 @@ test("whatever the host can send has words", () => {
 				assert.ok(Object.hasOwn(en, `${name}_${word}_why`), `${name}_${word}_why`);
 		}
 	}
+});
+
+test("what the host says of findings in its own words is said in those of the language", async () => {
+	const { detailWords } = await import("../../extension/shared/details.js");
+	const { setLanguage } = await import("../../extension/shared/i18n.js");
+	const host = hostWords("host/cli/screen/detail.c", /N_\(((?:"[^"]*"\s*)+)\)/g)
+		.map((words) => words.replace(/"\s*"/g, "").slice(1, -1).trim().replace(/"$/, ""));
+	const ours = Object.entries(en).filter(([key]) => key.startsWith("detail_")).map(([, { message }]) =>
+		message.replace(/’/g, "'"));
+	assert.ok(host.length > 60);
+	assert.deepEqual(ours, host);
+	setLanguage("de", []);
+	for (const [kind, detail, german] of /** @type {[string, string, string][]} */ ([
+		["capture_time", "2024-05-01 12:33:07 (camera's clock)", "2024-05-01 12:33:07 (Uhr der Kamera)"],
+		["gps", "52.51630, 13.37770, altitude 34 m (hemisphere not stated)",
+			"52.51630, 13.37770, Höhe 34 m (Halbkugel nicht angegeben)"],
+		["hidden_file", "a ZIP archive of 120 bytes", "ein Archiv (ZIP) von 120 Bytes"],
+		["hidden_picture", "another picture behind the picture (PNG, 12 kB from byte 3456 on)",
+			"ein weiteres Bild hinter dem Bild (PNG, 12 kB ab Byte 3456)"],
+		["hidden_remains", "12 kB behind the picture's end (from byte 7 on): about 9 rows, by their look 30 pixels wide, can be shown",
+			"12 kB hinter dem Ende des Bildes (ab Byte 7): etwa 9 Zeilen, dem Aussehen nach 30 Pixel breit, lassen sich zeigen"],
+		["text", "a layer's name: a film: of mine", "Name einer Ebene: a film: of mine"],
+		["caption", "a film", "a film"], // the file's own words
+		["author", "Anna (last changed)", "Anna (last changed)"],
+		["device", "and more, not listed", "und mehr, nicht aufgezählt"],
+		["hidden_file", "a song of 12 kB", "a song of 12 kB"], // of a later host
+	]))
+		assert.equal(detailWords({ kind, detail }), german);
+	setLanguage("en", []);
+	assert.equal(detailWords({ kind: "unread", detail: "120 bytes" }), "120 bytes");
 });
 
 /**

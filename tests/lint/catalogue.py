@@ -146,6 +146,8 @@ def held(path, wanted):
             complain(f"{path}: nobody says: {sentence[:60]}")
         if answer and directives(sentence) != directives(answer):
             complain(f"{path}: other placeholders: {answer[:60]}")
+        if answer and set(re.findall(r"\{\w+\}", sentence)) != set(re.findall(r"\{\w+\}", answer)):
+            complain(f"{path}: other values: {answer[:60]}")
         if answer and ends(sentence) != ends(answer):
             complain(f"{path}: begins or ends otherwise: {answer[:60]}")
         said[sentence] = answer

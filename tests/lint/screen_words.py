@@ -82,9 +82,8 @@ def begun(code):
 
 
 def same(code, english):
-    """Hold the templates of a language to the English ones, but for the manual's."""
-    wanted = {name: text for name, text in english.items() if not name.startswith("help.")}
-    found = {}
+    """Hold the templates of a language to the English ones."""
+    wanted, found = english, {}
     for path in sorted(pathlib.Path("host/share/words", code).glob("*.mustache")):
         found.update(read(path))
     wrong = [] if begun(code) else [f"[{name}] is missing" for name in wanted.keys() - found.keys()]

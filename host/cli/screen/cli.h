@@ -44,7 +44,7 @@ char *cli_fit(const char *text, size_t width, bool cut);
 /* Print text padded and cut so. */
 void cli_column(FILE *out, const char *text, size_t width);
 
-/* Print lines, those longer than width bytes broken between their words. */
+/* Print lines, those longer than width columns broken between their words. */
 void cli_print_wrapped(FILE *out, const char *text, size_t width);
 
 /* Columns of the screen that is printed to, or that COLUMNS says; 0 for a file

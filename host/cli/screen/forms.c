@@ -76,6 +76,46 @@ static json_t *form_said(json_t *value, const char *member)
 	return list;
 }
 
+/* One of the ways in which a copy differs, "turned by 3 degrees to the left" */
+static char *form_one_way(const char *english)
+{
+	size_t plain = strcspn(english, "0123456789");
+	size_t number = strspn(english + plain, "0123456789");
+	char *pattern =
+	    base_format("%.*s%s%s", (int)plain, english, number ? "%d" : "",
+			english + plain + number);
+	const char *said = base_said(pattern), *hole = strstr(said, "%d");
+	char *way = hole ? base_format("%.*s%.*s%s", (int)(hole - said), said,
+				       (int)number, english + plain, hole + 2)
+			 : base_copy(said);
+
+	free(pattern);
+	return way;
+}
+
+/* |how: those that were kept of a copy, with commas between them */
+static json_t *form_how(json_t *value, const char *rest)
+{
+	char *ways = letter_form_words(value), *at = ways, *way;
+	char *all = base_copy("");
+
+	(void)rest;
+	while (at != NULL && (way = at) != NULL) {
+		char *said, *longer;
+
+		at = strstr(at, ", ");
+		if (at != NULL)
+			*at = '\0', at += 2;
+		said = form_one_way(way);
+		longer = base_format("%s%s%s", all, all[0] ? ", " : "", said);
+		free(said);
+		free(all);
+		all = longer;
+	}
+	free(ways);
+	return letter_form_text(all);
+}
+
 /* |lines N: every line printable, those after the first so far in */
 static json_t *form_lines(json_t *value, const char *indent)
 {
@@ -101,13 +141,24 @@ static json_t *form_lines(json_t *value, const char *indent)
 /* ---- The table ---- */
 
 static const struct letter_form forms[] = {
-    {"bytes", form_bytes},   {"left", form_left},   {"right", form_right},
-    {"column", form_column}, {"lines", form_lines}, {"said", form_said},
-    {"roff", cli_form_roff}, {NULL, NULL},
+    {"bytes", form_bytes},	 {"left", form_left},
+    {"right", form_right},	 {"column", form_column},
+    {"lines", form_lines},	 {"said", form_said},
+    {"how", form_how},		 {"roff", cli_form_roff},
+    {"detail", cli_form_detail}, {NULL, NULL},
 };
 
 json_t *cli_form(void *context, json_t *value, const char *form)
 {
+	json_t *one, *shown;
+
 	(void)context;
-	return letter_form(forms, value, form);
+	if (strchr(form, '/') == NULL || !base_said_singular(0) ||
+	    json_integer_value(value) != 0 || json_array_size(value) != 0 ||
+	    json_object_size(value) != 0)
+		return letter_form(forms, value, form);
+	one = json_integer(1);
+	shown = letter_form(forms, one, form);
+	json_decref(one);
+	return shown;
 }

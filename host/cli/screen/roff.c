@@ -22,6 +22,23 @@ static const char *roff_letter(struct base_buffer *out, const char *at)
 	return at;
 }
 
+char *cli_roff_ascii(const char *text)
+{
+	struct base_buffer out;
+	char *copy;
+
+	base_buffer_init(&out, 8 * strlen(text) + 1);
+	for (; *text != '\0'; text++)
+		if ((unsigned char)*text >= 0x80)
+			text = roff_letter(&out, text);
+		else
+			(void)!base_buffer_add(&out, text, 1);
+	(void)!base_buffer_add(&out, "", 1);
+	copy = base_copy((const char *)out.data);
+	base_buffer_free(&out);
+	return copy;
+}
+
 json_t *cli_form_roff(json_t *value, const char *rest)
 {
 	const char *string = json_string_value(value);

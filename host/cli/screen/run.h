@@ -109,6 +109,13 @@ int cli_complete(int argc, char **argv);
 /* Everything about a command, from the table. */
 void cli_operation_usage(FILE *out, const struct operation *operation);
 
+/* The columns that help takes: those of the screen, but no more than are read
+ * with ease. */
+size_t cli_usage_width(void);
+
+/* A command and what it is, as in a list of them. */
+void cli_usage_command(FILE *out, const struct operation *operation);
+
 /* "cases sent CASE...", for a list of commands; the caller frees it. */
 char *cli_operation_line(const struct operation *operation);
 

@@ -56,15 +56,18 @@ static size_t screen_character(const char *text, size_t *columns)
 	return length;
 }
 
-size_t cli_width(const char *text)
+static size_t screen_columns(const char *text, size_t length)
 {
 	size_t width = 0, columns;
 
-	while (*text != '\0') {
-		text += screen_character(text, &columns);
-		width += columns;
-	}
+	for (size_t at = 0; at < length; width += columns)
+		at += screen_character(text + at, &columns);
 	return width;
+}
+
+size_t cli_width(const char *text)
+{
+	return screen_columns(text, strlen(text));
 }
 
 char *cli_fit(const char *text, size_t width, bool cut)
@@ -102,14 +105,16 @@ static void screen_line(FILE *out, const char *line, size_t length,
 	for (size_t i = 0; i < length;) {
 		size_t word = i + strspn(line + i, " ");
 		size_t end = word + strcspn(line + word, " \n");
+		size_t columns = screen_columns(line + i, end - i);
 
-		if (at > indent && at + end - i > width) {
+		if (at > indent && at + columns > width) {
 			fprintf(out, "\n%*s", (int)indent, "");
 			at = indent;
+			columns -= word - i;
 			i = word;
 		}
 		fwrite(line + i, 1, end - i, out);
-		at += end - i;
+		at += columns;
 		i = end;
 	}
 	fputc('\n', out);

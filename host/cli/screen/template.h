@@ -27,4 +27,11 @@ json_t *cli_form(void *context, json_t *value, const char *form);
 /* {{value|roff}}: no line of it is a request, and a hyphen can be copied. */
 json_t *cli_form_roff(json_t *value, const char *rest);
 
+/* A page with its characters beyond ASCII as every troff takes them; the
+ * caller frees it. */
+char *cli_roff_ascii(const char *text);
+
+/* {{finding|detail}}: its detail, in the language of the terminal. */
+json_t *cli_form_detail(json_t *finding, const char *rest);
+
 #endif

@@ -7,10 +7,21 @@
 #include "run.h"
 
 #define USAGE_INDENT 29 /* columns before the help of an option */
-#define USAGE_WIDTH 78
+#define USAGE_LIST 30	/* the same of a command in a list */
+#define USAGE_NARROW 60 /* a screen of fewer has the help below the option */
+#define USAGE_BELOW 8
+#define USAGE_WIDTH 78 /* of what is no screen, and of the widest */
+
+size_t cli_usage_width(void)
+{
+	size_t width = cli_screen_width();
+
+	return width > 0 && width < USAGE_WIDTH ? width : USAGE_WIDTH;
+}
 
 /* Print text from column at on, broken between words, later lines indented. */
-static void usage_wrap(FILE *out, const char *text, size_t at, size_t indent)
+static void usage_wrap(FILE *out, const char *text, size_t at, size_t indent,
+		       size_t width)
 {
 	while (*text != '\0') {
 		/* Two after a full stop; none where a line ends. */
@@ -21,7 +32,7 @@ static void usage_wrap(FILE *out, const char *text, size_t at, size_t indent)
 		columns = cli_width(word);
 		free(word);
 		text += blanks;
-		if (at > indent && at + blanks + columns > USAGE_WIDTH) {
+		if (at > indent && at + blanks + columns > width) {
 			fprintf(out, "\n%*s", (int)indent, "");
 			at = indent;
 		} else if (at > indent && length > 0) {
@@ -40,17 +51,40 @@ static void usage_wrap(FILE *out, const char *text, size_t at, size_t indent)
 	fputc('\n', out);
 }
 
+static void usage_what(FILE *out, const char *what, const char *help,
+		       size_t indent, size_t width)
+{
+	size_t has = cli_width(what);
+
+	if (width < USAGE_NARROW)
+		indent = USAGE_BELOW;
+	fputs(what, out);
+	if (has + 1 > indent && width == SIZE_MAX) {
+		indent = has + 1;
+	} else if (has + 1 > indent || width < USAGE_NARROW) {
+		fputc('\n', out);
+		has = 0;
+	}
+	fprintf(out, "%*s", (int)(indent - has), "");
+	usage_wrap(out, help, indent, indent, width);
+}
+
+/* Where there is no screen each has a line, to be looked for by programs. */
+void cli_usage_command(FILE *out, const struct operation *operation)
+{
+	size_t width = cli_screen_width();
+	char *line = cli_operation_line(operation);
+	char *what = base_format("  %s", line);
+
+	usage_what(out, what, base_said(operation->summary), USAGE_LIST,
+		   width > 0 ? width : SIZE_MAX);
+	free(what);
+	free(line);
+}
+
 static void usage_row(FILE *out, const char *what, const char *help)
 {
-	size_t width = cli_width(what);
-
-	fputs(what, out);
-	if (width + 1 > USAGE_INDENT) {
-		fputc('\n', out);
-		width = 0;
-	}
-	fprintf(out, "%*s", (int)(USAGE_INDENT - width), "");
-	usage_wrap(out, help, USAGE_INDENT, USAGE_INDENT);
+	usage_what(out, what, help, USAGE_INDENT, cli_usage_width());
 }
 
 char *cli_param_help(const struct operation_param *param)
@@ -177,7 +211,8 @@ void cli_operation_usage(FILE *out, const struct operation *operation)
 
 	fprintf(out, base_said("Usage: lenscap %s [OPTION...]%s\n\n"),
 		operation->command, line + words);
-	usage_wrap(out, base_said(operation->description), 0, 0);
+	usage_wrap(out, base_said(operation->description), 0, 0,
+		   cli_usage_width());
 	fputc('\n', out);
 	usage_params(out, operation, true);
 	usage_params(out, operation, false);
