@@ -75,6 +75,13 @@ static const struct access_state access_words[ACCESS_WORDS] = {
     [ACCESS_WEB_PAGE] = {LEDGER_ACCESS_UNKNOWN, "web_page",
 			 "A web page came instead of a picture; open it in a "
 			 "private window of your browser."},
+    [ACCESS_NEITHER] = {LEDGER_ACCESS_UNKNOWN, "neither",
+			"What came is no web page and no picture that can be "
+			"read here; open it in a private window of your "
+			"browser."},
+    [ACCESS_NOTHING] = {LEDGER_ACCESS_UNKNOWN, "empty",
+			"The site sent nothing; open it in a private window of "
+			"your browser."},
     [ACCESS_NETWORK] = {LEDGER_ACCESS_UNKNOWN, "network",
 			"Your network wants you to sign in before it lets you "
 			"out; do so in your browser, then try again."},
@@ -126,9 +133,10 @@ struct access_state access_of_answer(const struct ipc_fetch *fetch)
 	if (fetch->status != IPC_FETCH_OK &&
 	    access_has(fetch, IPC_FETCH_MARK_CHALLENGE))
 		return access_say(ACCESS_CHALLENGE);
-	if ((fetch->status == IPC_FETCH_REFUSED ||
-	     fetch->status == IPC_FETCH_ANSWER ||
-	     fetch->status == IPC_FETCH_BUSY) &&
+	/* Every page of a site may have a field for a password at its top: of
+	 * one that says no it tells what is wanted, of a site out of order
+	 * nothing. */
+	if (fetch->status == IPC_FETCH_REFUSED &&
 	    access_has(fetch, IPC_FETCH_MARK_PASSWORD))
 		return access_say(ACCESS_LOGIN_PAGE);
 	/* Whatever this build does not know is not known. */

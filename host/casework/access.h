@@ -47,6 +47,8 @@ enum access_word {
 	ACCESS_CONSENT,	  /* a page that first wants leave for its cookies */
 	ACCESS_ASKS_NAME, /* a page that hardly says more: a login or not */
 	ACCESS_WEB_PAGE,
+	ACCESS_NEITHER,	 /* no page came, and no picture that is read */
+	ACCESS_NOTHING,	 /* an answer without a byte */
 	ACCESS_NETWORK,	 /* the answer is our own network's, not the site's */
 	ACCESS_EXPIRED,	 /* the address was signed, for a time that is over */
 	ACCESS_SCRIPTED, /* a page without pictures that scripts make */

@@ -360,6 +360,8 @@ enum lens_err check_read_document(struct check_run *run,
 		document_take(run, item, page, out);
 	} else if (sheet && status == IPC_PAGE_EMPTY) {
 		out->state = access_say(ACCESS_PAGE);
+	} else if (!sheet && status == IPC_PAGE_NOT_A_PAGE) {
+		out->state = access_say(ACCESS_NEITHER);
 	}
 	clients_page_close(page);
 	return status == IPC_PAGE_STOPPED ? LENS_CANCELLED : LENS_OK;

@@ -40,6 +40,9 @@ static bool check_may_be_page(const struct check_run *run,
 
 static bool check_ask_again(struct check_run *run, struct check_item *item);
 
+static enum lens_err check_not_given(struct check_run *run,
+				     struct check_item *item);
+
 /* What is no picture may be a page that has some. */
 static enum lens_err check_read_page(struct check_run *run,
 				     struct check_item *item)
@@ -85,7 +88,11 @@ static enum lens_err check_look_unread(struct check_run *run,
 		return LENS_OK;
 	if (!item->fetched && !item->inside)
 		state.access = LEDGER_ACCESS_NONE;
-	if (item->fetched && item->fetch.marks != 0)
+	if (item->fetched && picture->status == IPC_PICTURE_EMPTY)
+		state = access_say(ACCESS_NOTHING);
+	else if (item->fetched && picture->status == IPC_PICTURE_UNKNOWN_FORMAT)
+		state = access_say(ACCESS_NEITHER);
+	if (item->fetched && item->fetch.marks != 0 && item->bytes > 0)
 		return check_tell_state(run, item, CASEWORK_NOTHING,
 					check_no_picture(run, item));
 	return check_tell_state(run, item, CASEWORK_UNREADABLE, state);
@@ -120,6 +127,21 @@ static void check_note_bytes(struct check_item *item,
 	memcpy(item->sha256, picture->sha256, sizeof(item->sha256));
 }
 
+static bool check_came_with_error(const struct check_item *item)
+{
+	return item->fetched && item->fetch.status != IPC_FETCH_OK;
+}
+
+/* What came with an error's status: the picture itself, or a sign beside it. */
+static bool check_is_given(const struct check_run *run,
+			   const struct check_item *item,
+			   const struct ipc_picture *picture)
+{
+	return run->answer_count > 0 || (item->target->shown && !item->inside &&
+					 picture->fingerprint.pdq_quality > 0 &&
+					 !check_is_suspect(item, picture));
+}
+
 static enum lens_err check_look(struct check_run *run, struct check_item *item,
 				struct ipc_picture *picture)
 {
@@ -127,6 +149,8 @@ static enum lens_err check_look(struct check_run *run, struct check_item *item,
 	bool part;
 
 	run->answer_count = 0;
+	if (check_came_with_error(item) && picture->status != IPC_PICTURE_OK)
+		return check_not_given(run, item);
 	if (picture->status == IPC_PICTURE_UNKNOWN_FORMAT &&
 	    check_may_be_page(run, item) && !check_is_drawing(item))
 		return check_read_page(run, item);
@@ -144,6 +168,8 @@ static enum lens_err check_look(struct check_run *run, struct check_item *item,
 		return err;
 	if (picture->status != IPC_PICTURE_OK)
 		return check_look_unread(run, item, picture);
+	if (check_came_with_error(item) && !check_is_given(run, item, picture))
+		return check_not_given(run, item);
 	check_note_bytes(item, picture);
 	part = picture->damaged && item->fetched && run->answer_count == 0;
 	if ((part || check_is_doubtful(run, item, picture)) &&
@@ -245,6 +271,15 @@ static struct access_state check_refused(const struct check_item *item)
 	return state;
 }
 
+static enum lens_err check_not_given(struct check_run *run,
+				     struct check_item *item)
+{
+	if (access_asks_again(&item->fetch) && check_ask_again(run, item))
+		return LENS_OK;
+	return check_tell_state(run, item, CASEWORK_NOTHING,
+				check_refused(item));
+}
+
 static enum lens_err check_fetched(struct check_run *run,
 				   struct check_item *item)
 {
@@ -254,14 +289,10 @@ static enum lens_err check_fetched(struct check_run *run,
 	item->fetched = true;
 	if (status == IPC_FETCH_OK && item->via == CASEWORK_VIA_SHEET)
 		return check_read_page(run, item);
-	if (status == IPC_FETCH_OK) {
-		check_push(run, item);
-		return LENS_OK;
-	}
-	if (access_asks_again(&item->fetch) && check_ask_again(run, item))
-		return LENS_OK;
-	return check_tell_state(run, item, CASEWORK_NOTHING,
-				check_refused(item));
+	if (status != IPC_FETCH_OK && item->fetch.bytes == 0)
+		return check_not_given(run, item);
+	check_push(run, item);
+	return LENS_OK;
 }
 
 /* Every answer of the fetcher that is there, or the first that comes. */

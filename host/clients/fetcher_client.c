@@ -359,7 +359,7 @@ static enum lens_err fetcher_seal(struct fetcher_question *question)
 	struct ipc_fetch *answer = &question->answer;
 	struct stat about;
 
-	if (answer->status != IPC_FETCH_OK ||
+	if ((answer->status != IPC_FETCH_OK && answer->bytes == 0) ||
 	    question->job.method == IPC_FETCH_HEAD) {
 		base_close(&question->room);
 		return answer->bytes == 0 ? LENS_OK : LENS_MALFORMED;

@@ -99,6 +99,18 @@ enum lens_err ipc_fetch_write(const struct ipc_fetch *fetch,
 	return writer.err;
 }
 
+bool ipc_fetch_has_bytes(enum ipc_fetch_status status)
+{
+	static const bool has[IPC_FETCH_STATUSES] = {
+	    [IPC_FETCH_OK] = true,	 [IPC_FETCH_LOGIN] = true,
+	    [IPC_FETCH_REFUSED] = true,	 [IPC_FETCH_GONE] = true,
+	    [IPC_FETCH_WITHHELD] = true, [IPC_FETCH_BUSY] = true,
+	    [IPC_FETCH_ANSWER] = true,
+	};
+
+	return status < IPC_FETCH_STATUSES && has[status];
+}
+
 static void fetch_read_hops(struct ipc_reader *reader, struct ipc_fetch *out)
 {
 	unsigned count =
@@ -134,7 +146,7 @@ enum lens_err ipc_fetch_read(struct base_view body, struct ipc_fetch *out)
 	for (unsigned i = 0; i < IPC_FETCH_KEPT; i++)
 		ipc_read_text(&reader, out->headers[i]);
 	if (out->bytes > IPC_FETCH_BYTES_MAX ||
-	    (out->bytes > 0 && out->status != IPC_FETCH_OK))
+	    (out->bytes > 0 && !ipc_fetch_has_bytes(out->status)))
 		reader.err = LENS_MALFORMED;
 	err = ipc_read_end(&reader);
 	if (err != LENS_OK)

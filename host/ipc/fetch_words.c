@@ -87,8 +87,8 @@ static const struct status_words fetch_words[IPC_FETCH_STATUSES] = {
     [IPC_FETCH_MALFORMED] = {"malformed",
 			     "The site's answer is not proper HTTP, and was "
 			     "not believed; try again later."},
-    [IPC_FETCH_CUT] = {"cut", "The site sent less than it announced; try "
-			      "again."},
+    [IPC_FETCH_CUT] = {"cut", "The connection ended before all had come; "
+			      "try again."},
     [IPC_FETCH_CRASHED] =
 	{"crashed",
 	 "The site's answer made the fetcher end; nothing else was harmed. Try "

@@ -55,6 +55,12 @@ enum ipc_fetch_status {
 const char *ipc_fetch_code(enum ipc_fetch_status status);
 const char *ipc_fetch_sentence(enum ipc_fetch_status status);
 
+/*
+ * Whether an answer may have bytes: browsers show a picture whatever status it
+ * came with; whether it is what was asked for, only its pixels tell.
+ */
+bool ipc_fetch_has_bytes(enum ipc_fetch_status status);
+
 /* Nothing is ever sent but these two, and neither has a body. */
 enum ipc_fetch_method { IPC_FETCH_GET, IPC_FETCH_HEAD, IPC_FETCH_METHODS };
 
@@ -118,7 +124,7 @@ struct ipc_fetch {
 	uint32_t number;
 	uint32_t answer; /* the last HTTP status, 0 when there was none */
 	uint32_t retry;	 /* seconds it asked to wait, or 0 */
-	uint64_t bytes;	 /* of the body; 0 unless OK */
+	uint64_t bytes;	 /* of the body; unless OK, of a picture or 0 */
 	uint8_t marks;	 /* IPC_FETCH_MARK_..., 0 unless a page came */
 	char url[IPC_ADDRESS_MAX]; /* the last that was asked for */
 	unsigned hop_count;

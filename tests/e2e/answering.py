@@ -4,6 +4,7 @@ import http.server
 import json
 import os
 import pathlib
+import socket
 import socketserver
 import struct
 import subprocess
@@ -75,6 +76,12 @@ class Site(http.server.BaseHTTPRequestHandler):
         self.wfile.write(sent)
         self.close_connection = True
 
+    def reset(self):
+        self.torn(len(MINE), MINE[:4000])
+        self.wfile.flush()
+        self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        self.connection.close()
+
     def raw(self, data):
         self.wfile.write(data)
         self.close_connection = True
@@ -98,6 +105,17 @@ class Site(http.server.BaseHTTPRequestHandler):
                                       b"Content-Length: %d\r\n\r\n" % len(MINE) + MINE),
             "moved_utf8": lambda: self.raw("HTTP/1.1 308 Moved\r\nLocation: /käse/ok.jpg\r\nContent-Length: 0\r\n\r\n"
                                            .encode()),
+            # a picture comes with whatever status; browsers show it
+            **{f"photo{code}": lambda code=code: self.say(code, MINE, "image/jpeg")
+               for code in (401, 403, 404, 410, 451, 500, 503)},
+            **{f"grey{code}": lambda code=code: self.say(code, GREY, "image/png") for code in (404, 410)},
+            "other404": lambda: self.say(404, OTHER, "image/jpeg"),
+            "other403": lambda: self.say(403, OTHER, "image/jpeg"),
+            "menu429": lambda: self.say(429, LOGIN),
+            "menu500": lambda: self.say(500, LOGIN),
+            "text": lambda: self.say(200, b"No such picture", "text/plain"),
+            "nothing204": lambda: self.say(204),
+            "reset": self.reset,
             "octets": lambda: self.say(200, MINE, "application/octet-stream"),
             "etag": lambda: self.say(304) if head("If-None-Match") == '"1"' else self.photo(ETag='"1"'),
             # public to browsers

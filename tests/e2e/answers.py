@@ -16,16 +16,17 @@ lenscap("photos", "add", str(TOP / "me.jpg"), expect=0)
 
 # ---- Each answer, three ways: by its address, on a page, on a page of another name ----
 WANT = {
-    "public": "ok mostly whole agent403 gzip deflate moved octets etag copy chunked early moved_utf8",
+    "public": "ok mostly whole agent403 gzip deflate moved octets etag copy chunked early moved_utf8 "
+    "photo401 photo403 photo404 photo410 photo451 photo500 photo503",
     "public_to_browsers": "referer403 referer404 referer302 accept406 fetch999 html_to_programs hotlink_grey "
     "referer401 referer_text hotlink_svg",
     "login": "login login401 login200 login403 meta_login refresh_login script_login",
     "stand_in": "grey svg",
-    "absent": "gone404 gone410 gone451 moved_gone",
+    "absent": "gone404 gone410 gone451 moved_gone grey404 grey410 other404",
     "unknown": "refused403 refused418 refused999 error500 error502 busy503 unasked304 teapot300 round challenge "
     "challenge403 challenge404 moved_home soft404 webpage torn cut_gzip part empty bad_gzip lzma bomb http9 headers hangs_up "
     "network511 meta_next meta_later script_may script_go chunk_torn chunk_late torn_late "
-    "round_two",
+    "round_two other403 menu429 menu500 text nothing204 reset",
 }
 want = {name: access for access, names in WANT.items() for name in names.split()}
 assert len(want) >= 40, len(want)
@@ -41,12 +42,17 @@ pages.update({
 })
 
 
+WHY = {"text": "neither", "nothing204": "empty", "empty": "empty", "reset": "cut", "torn": "cut", "hangs_up": "cut",
+       "menu429": "busy", "menu500": "answer", "http9": "malformed"}
+
+
 def right(found, where):
     for row in found:
         name = pathlib.Path(urllib.parse.urlsplit(row["url"]).path).stem
         if name not in want:
             continue
         assert row["access"] == want[name], (where, name, row["access"], row["why"])
+        assert row["why"] == WHY.get(name, row["why"]), (where, name, row["why"])
         assert row["why"] and row["words"].endswith("."), row
         assert "not public" not in json.dumps(row), row
         mine = row["status"] == "mine"

@@ -193,6 +193,15 @@ static size_t transfer_sample(struct transfer *transfer, const char *data,
 	return size;
 }
 
+/* Browsers show a picture that comes with an error, too. */
+static bool transfer_is_taken(const struct transfer *transfer, long status)
+{
+	return (status >= 200 && status <= 299) ||
+	       (status >= 400 &&
+		strncasecmp(transfer->answer.headers[IPC_FETCH_TYPE], "image/",
+			    6) == 0);
+}
+
 static size_t transfer_body(char *data, size_t one, size_t size, void *context)
 {
 	struct transfer *transfer = context;
@@ -203,7 +212,7 @@ static size_t transfer_body(char *data, size_t one, size_t size, void *context)
 	all->spent += size;
 	if (all->budget > 0 && all->spent > all->budget)
 		return transfer_break(transfer, IPC_FETCH_BUDGET);
-	if (status < 200 || status > 299)
+	if (!transfer_is_taken(transfer, status))
 		return transfer_sample(transfer, data, size);
 	/* Subtract, so that no size can overflow the sum. */
 	if (size > transfer->job.bytes - transfer->answer.bytes)
@@ -402,6 +411,8 @@ static const struct {
     {CURLE_OPERATION_TIMEDOUT, IPC_FETCH_SLOW},
     {CURLE_FILESIZE_EXCEEDED, IPC_FETCH_TOO_BIG},
     {CURLE_PARTIAL_FILE, IPC_FETCH_CUT},
+    {CURLE_RECV_ERROR, IPC_FETCH_CUT},
+    {CURLE_GOT_NOTHING, IPC_FETCH_CUT},
     {CURLE_OUT_OF_MEMORY, IPC_FETCH_HEADERS}, /* one endless line */
     {CURLE_BAD_CONTENT_ENCODING, IPC_FETCH_ENCODED},
     {CURLE_SSL_CONNECT_ERROR, IPC_FETCH_TLS},
@@ -577,7 +588,7 @@ void transfer_end_hop(struct transfers *all, struct transfer *transfer,
 		transfer_mark(transfer);
 		transfer->done = !transfer_note_pause(all, transfer, retry);
 	}
-	if (transfer->answer.status != IPC_FETCH_OK)
+	if (!ipc_fetch_has_bytes(transfer->answer.status))
 		transfer->answer.bytes = 0;
 }
 

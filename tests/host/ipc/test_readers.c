@@ -533,7 +533,10 @@ TEST(an_answer_from_outside_has_what_an_answer_can_have)
 			 LENS_OK);
 	assert_int_equal(fetch_of(IPC_FETCH_OK, 200, (32 << 20) + 1, 0, 0),
 			 LENS_MALFORMED);
-	assert_int_equal(fetch_of(IPC_FETCH_GONE, 404, 1, 0, 0),
+	/* A picture that comes with an error; a broken line has none. */
+	assert_int_equal(fetch_of(IPC_FETCH_GONE, 404, 1, 0, 0), LENS_OK);
+	assert_int_equal(fetch_of(IPC_FETCH_CUT, 200, 1, 0, 0), LENS_MALFORMED);
+	assert_int_equal(fetch_of(IPC_FETCH_UNCHANGED, 304, 1, 0, 0),
 			 LENS_MALFORMED);
 	assert_int_equal(fetch_of(IPC_FETCH_GONE, 404, 0, 0, 0), LENS_OK);
 	assert_int_equal(fetch_of(IPC_FETCH_OK, 999, 0, 0, 0), LENS_OK);
