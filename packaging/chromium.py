@@ -25,7 +25,7 @@ def find():
 
 
 class Chromium:
-    def __init__(self, home, headless, sandbox):
+    def __init__(self, home, headless, sandbox, background=False):
         self.home = home
         self.numbers = itertools.count(1)
         self.rest = b""
@@ -35,8 +35,10 @@ class Chromium:
             find(), "--remote-debugging-pipe", "--enable-unsafe-extension-debugging", "--user-data-dir=" + profile,
             "--no-first-run", "--no-default-browser-check", "--disable-dev-shm-usage", "--disable-sync",
             # It asks nobody but this machine's own site.
-            "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1", "--disable-background-networking",
+            "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1",
             "--disable-component-update", "--password-store=basic"]
+        if not background:  # which is how extensions are installed by policy
+            arguments.append("--disable-background-networking")
         if headless:
             arguments += ["--headless=new", "--disable-gpu", "--window-size=1100,900"]
         if not sandbox:

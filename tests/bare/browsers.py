@@ -2,6 +2,7 @@
 themselves, and it reaches the installed host.  Both are new to this user, who gets
 from there to the first finding in as many acts as are counted here."""
 import base64
+import contextlib
 import json
 import os
 import shutil
@@ -13,7 +14,8 @@ import tempfile
 import time
 import zlib
 
-sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "packaging"))
+TOP = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+sys.path.insert(0, os.path.join(TOP, "packaging"))
 import chromium  # noqa: E402
 
 CHROMIUM = "fefknhfepoiankcbpcpomdifdbamkpeh"
@@ -137,42 +139,93 @@ class Firefox:
         self.log.close()
 
 
-def ask_firefox(home):
-    browser = Firefox(home)
-    try:
-        page = browser.until("return WebExtensionPolicy.getByID(%r)?.getURL('pages/welcome.html')" % GECKO, "chrome")
-        browser.call("Marionette:SetContext", value="content")
-        browser.call("WebDriver:Navigate", url=page)
-        browser.until("return " + THERE, "content")
+class Gecko:
+    """A person's Firefox, with a page of the installed extension."""
 
-        def go(path):
-            browser.call("WebDriver:Navigate", url=page.replace("pages/welcome.html", path))
-        return five_acts(lambda script: browser.until("return " + script, "content"), go)
-    finally:
-        browser.close()
+    def __init__(self, home, identity=GECKO):
+        self.browser = Firefox(home)
+        self.base = self.browser.until("return WebExtensionPolicy.getByID(%r)?.getURL('')" % identity, "chrome")
+        self.go("pages/welcome.html")
+
+    def go(self, path):
+        self.browser.call("Marionette:SetContext", value="content")
+        self.browser.call("WebDriver:Navigate", url=self.base + path)
+
+    def until(self, script):
+        return self.browser.until("return " + script, "content")
+
+    def shot(self, path):
+        with open(path, "wb") as file:
+            file.write(base64.b64decode(self.browser.call("WebDriver:TakeScreenshot", full=False)["value"]))
+
+    def kept(self):
+        """Whether its user cannot take the extension away."""
+        return self.browser.run("""const { AddonManager } = ChromeUtils.importESModule(
+                "resource://gre/modules/AddonManager.sys.mjs");
+            return AddonManager.getAddonByID(%r).then((one) => !(one.permissions & AddonManager.PERM_CAN_UNINSTALL));
+            """ % GECKO, "chrome")
+
+    def close(self):
+        self.browser.close()
 
 
-def ask_chromium(home):
-    # No namespaces for its sandbox in a chroot.
-    browser = chromium.Chromium(home, True, False)
-    try:
-        page = browser.open("chrome-extension://%s/pages/welcome.html" % CHROMIUM)
-        page.until(THERE)
+class Blink:
+    """A person's Chromium, with a page of the extension of this id."""
 
-        def go(path):
-            page.call("Page.navigate", url="chrome-extension://%s/%s" % (CHROMIUM, path))
-        return five_acts(page.until, go)
-    finally:
-        browser.close()
+    def __init__(self, home, identity=CHROMIUM):
+        # No namespaces for its sandbox in a chroot.
+        self.browser = chromium.Chromium(home, True, False, background=identity != CHROMIUM)
+        self.identity, self.base = identity, "chrome-extension://%s/" % identity
+        self.page = self.browser.open("about:blank")
+        self.go("pages/welcome.html")
+
+    def go(self, path):
+        # From one page to the same with another "#" nothing would be loaded.
+        self.page.call("Page.navigate", url="about:blank")
+        self.page.call("Page.navigate", url=self.base + path)
+
+    def until(self, script):
+        return self.page.until(script)
+
+    def shot(self, path):
+        self.page.screenshot(path)
+
+    def kept(self):
+        page = self.browser.open("chrome://extensions/")
+        try:
+            return page.until("chrome.developerPrivate.getExtensionInfo(%r).then((one) => String(one.mustRemainInstalled"
+                              " || one.controlledInfo?.text))" % self.identity) not in ("false", "undefined")
+        finally:
+            page.close()
+
+    def close(self):
+        self.browser.close()
+
+
+NAMES = {"chromium": Blink, "firefox-esr": Gecko}
+
+
+@contextlib.contextmanager
+def begun(name, home=None, **extension):
+    """A browser of somebody new, in this home folder or one that goes with it; None where it is not here."""
+    if not shutil.which(name):
+        print("%s: not here" % name)
+        yield None
+        return
+    with contextlib.ExitStack() as stack:
+        home = home or stack.enter_context(tempfile.TemporaryDirectory(ignore_cleanup_errors=True))
+        browser = NAMES[name](home, **extension)
+        stack.callback(browser.close)
+        yield browser
 
 
 def main():
-    for name, ask in (("chromium", ask_chromium), ("firefox-esr", ask_firefox)):
-        if not shutil.which(name):
-            print("%s: not here" % name)
-            continue
-        with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as home:
-            finding, acts = ask(home)
+    for name in NAMES:
+        with begun(name) as browser:
+            if browser is None:
+                continue
+            browser.until(THERE)
+            finding, acts = five_acts(browser.until, browser.go)
         print("%s: the extension is there, reaches the host, and finds after %d acts: %s" % (name, acts, finding))
         if acts > ACTS:
             sys.exit("%s: more than %d acts" % (name, ACTS))

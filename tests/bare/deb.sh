@@ -1,10 +1,13 @@
 #!/bin/bash
 # deb.sh SUITE: what `make deb` gives on a bare Debian, installed on another one
 # with nothing but its dependencies: what an earlier version kept is there after the
-# upgrade, an ordinary user's Chromium and Firefox find extension and host, removing
-# leaves nothing but what the user kept, and purging nothing else.  Variables and status are run.sh's.
+# upgrade, an ordinary user's Chromium and Firefox find extension and host and take
+# what a policy sets, an advocate's pack reaches three new accounts and a letter of
+# each is sent, removing leaves nothing but what the user kept, and purging nothing
+# else.  Pictures of it are in build/screenshots.  Variables and status are run.sh's.
 #
 # $BARE_DEBS: a folder with the packages, which are then not built.
+# $BARE_EARLIER: a folder with packages of an earlier build; else these play it.
 # shellcheck disable=SC2016 # for the shells inside
 set -u
 suite=${1:?a suite of Debian\'s, such as trixie}
@@ -26,9 +29,9 @@ else
 	rm -rf --one-file-system "$work/one"
 fi
 
-# The same as an earlier version: its number is all that dpkg goes by.
+# Its number is all that dpkg goes by.
 mkdir "$work/files/earlier"
-for deb in "$work"/files/*.deb; do
+for deb in "${BARE_EARLIER:-$work/files}"/*.deb; do
 	dpkg-deb --raw-extract "$deb" "$work/raw" &&
 		sed -i -E 's/^Version: .*/Version: 0.0.1/; s/^(Depends: .*lenscap \(= )[^)]*/\10.0.1/' "$work/raw/DEBIAN/control" &&
 		dpkg-deb --root-owner-group -Znone --build "$work/raw" "$work/files/earlier/" >/dev/null || exit 1
@@ -38,7 +41,7 @@ if command -v lintian >/dev/null; then
 	lintian --fail-on error --allow-root --tag-display-limit 0 "$work"/files/*.deb || { echo "$suite: FAILED: lintian"; exit 1; }
 fi
 
-BARE_FILES=$work/files "$here/run.sh" "$suite" lenscap someone \
+BARE_KEEP=$work/two BARE_FILES=$work/files "$here/run.sh" "$suite" lenscap someone \
 	'sudo apt-get install -y --no-install-recommends ~/files/earlier/*.deb && dpkg -s lenscap | grep "^Version: 0.0.1$" &&
 		lenscap init --key-file ~/key && lenscap me set country fr --key-file ~/key && lenscap cases adopt pimeyes --on 2026-10-05 --ask access --key-file ~/key' \
 	'sudo apt-get install -y --no-install-recommends ~/files/*.deb chromium firefox-esr python3 &&
@@ -47,7 +50,22 @@ BARE_FILES=$work/files "$here/run.sh" "$suite" lenscap someone \
 		lenscap cases list --key-file ~/key | grep PimEyes && lenscap verify --key-file ~/key' \
 	'cd / && lenscap fingerprint /usr/share/pixmaps/*.png >/dev/null; lenscap doctor' \
 	'python3 tests/bare/browsers.py' \
+	'sudo install -Dm644 packaging/policy/chromium.json /etc/chromium/policies/managed/lenscap.json &&
+		sudo install -Dm644 packaging/policy/firefox.json /etc/firefox/policies/policies.json &&
+		python3 tests/bare/managed.py ~/shots; status=$?
+		sudo rm /etc/chromium/policies/managed/lenscap.json /etc/firefox/policies/policies.json; exit $status' \
+	'mkdir ~/day && python3 tests/bare/advocate.py build ~/day && sudo mkdir /srv/day && sudo cp -r tests packaging ~/day/* /srv/day && sudo chmod -R a+rX /srv/day &&
+		person() {
+			sudo useradd -m "$2" && sudo runuser -u "$2" -- env HOME="/home/$2" python3 /srv/day/tests/bare/advocate.py \
+				person "$1" /srv/day "$2 Bianchi" "$2@posta.example" "$3" "/home/$2/shot" &&
+				sudo sh -c "cp /home/$2/*.png $HOME/shots"
+		}
+		person chromium anna it && person firefox-esr luca fr && person chromium zoe at' \
 	'sudo apt-get remove -y lenscap && left=$(find /etc /usr -path "*lenscap*" | head) && [ -z "$left" ] &&
 		[ -n "$(find ~ -path "*lenscap*" -name "ledger*" | head -1)" ] || { echo "left: $left"; ls -A ~; exit 1; }' \
 	'sudo dpkg --purge lenscap lenscap-heif lenscap-jxl lenscap-pdf lenscap-tiff lenscap-faces &&
 		left=$(find /etc /usr /var/lib -path "*lenscap*" ! -path "/var/lib/dpkg/*" | head) && [ -z "$left" ] || { echo "left: $left"; exit 1; }'
+status=$?
+mkdir -p "$here/../../build/screenshots/bare-$suite"
+cp "$work/two/root/home/someone/shots/"*.png "$here/../../build/screenshots/bare-$suite/" 2>/dev/null
+exit $status
