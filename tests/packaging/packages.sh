@@ -17,6 +17,11 @@ while read -r package; do
 	grep -q "^build .*library:$package " "$table" || fail "$package is linked, and not in the table"
 done < <(sed -nE 's/^pkgs\.[a-z\/-]+ *:= *//p' "$TOP/Makefile" | tr ' ' '\n')
 
+# A distribution's newer compiler or library may warn, and gives a package all the same; its compiler's
+# name may have two words.
+! grep -q '^flags.*CI=true' "$TOP/packaging/deb/rules" || fail "a warning would leave somebody without a package"
+grep -qF "CC='\$(CC)'" "$TOP/packaging/deb/rules" || fail "a compiler of two words is cut"
+
 # Only their own, each in its words.
 has() { # has DISTRIBUTION LIST NAME...
 	# shellcheck disable=SC2086 # words

@@ -214,16 +214,10 @@ static void XMLCALL svg_start(void *context, const XML_Char *name,
 	reader->before = '\0';
 }
 
-/* Where what is being read ends; from expat 2.9 on counts have 64 bits. */
+/* Where what is being read ends. */
 static size_t svg_behind(XML_Parser parser)
 {
-#if XML_MAJOR_VERSION == 2 && XML_MINOR_VERSION < 9
-	return (size_t)XML_GetCurrentByteIndex(parser) +
-	       (size_t)XML_GetCurrentByteCount(parser);
-#else
-	return (size_t)XML_GetCurrentByteIndex64(parser) +
-	       (size_t)XML_GetCurrentByteCount64(parser);
-#endif
+	return (size_t)(metadata_xml_at(parser) + metadata_xml_length(parser));
 }
 
 static void XMLCALL svg_end(void *context, const XML_Char *name)

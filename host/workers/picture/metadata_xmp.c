@@ -292,7 +292,7 @@ static size_t xmp_attributes_end(struct base_view packet)
 /* From the end of the last tag that was read: the text behind it was not. */
 static struct base_view xmp_from_error(XML_Parser parser, struct base_view xmp)
 {
-	XML_Index at = XML_GetCurrentByteIndex(parser);
+	int64_t at = metadata_xml_at(parser);
 	size_t from = at > 0 && (size_t)at < xmp.size ? (size_t)at : 0;
 
 	while (from > 0 && xmp.data[from - 1] != '>')
