@@ -543,6 +543,9 @@ page: all
 	@packaging/page/page.py $(B)/lenscap.1 build/page
 screens: all
 	@tests/screens/run.sh
+# They leave a system as they found it; needs root.
+piuparts:
+	@tests/bare/piuparts.sh $(SUITE)
 release:
 	@packaging/release.sh build/release-$(VERSION) $(KEY)
 
@@ -561,6 +564,7 @@ help:
 	@echo 'make protocol   PROTOCOL.md, host.d.ts and rules.js anew, from what the programs say'
 	@echo 'make pot      the sentences of the command line, for whoever translates them'
 	@echo 'make deb      Debian packages of what is committed, in build/deb (ARCH=arm64)'
+	@echo 'make piuparts  install and purge them on a bare Debian (SUITE=trixie), which then is as it was'
 	@echo 'make zip xpi  the extension for the stores'
 	@echo 'make screens  pictures of every page by language, theme and width, with contact sheets; what is cut off or English is red'
 	@echo 'make page     static pages beside a download: acts, how it works, threats, manual'
@@ -569,6 +573,6 @@ help:
 	@echo 'variables: MODE=release|asan|fuzz|coverage V=1 PREFIX= LIBEXEC= SHARE= DESTDIR= CFLAGS='
 
 .DEFAULT_GOAL := all
-.PHONY: all deb zip xpi page screens release run rules units test cross coverage check endurance fuzz fuzzers mutants bench analyze install uninstall format lint print-map print-units protocol pot clean help
+.PHONY: all deb piuparts zip xpi page screens release run rules units test cross coverage check endurance fuzz fuzzers mutants bench analyze install uninstall format lint print-map print-units protocol pot clean help
 .SECONDARY:
 -include $(shell find $(B) -name '*.d' 2>/dev/null)

@@ -186,7 +186,12 @@ await withHost(async (browser, page, _home, { ask, click, go, see, until }) => {
 	};
 	await each(page, "photos-details", opened("photos", "photo", "open-photo", "details"), STATES);
 	await each(page, "cases-details", opened("cases", "case", "more", "case-details"), STATES);
-	await each(page, "letters-choosing", opened("letters", "controller", "controller", "meter"), STATES);
+	const choose = opened("letters", "controller", "controller", "meter");
+	await each(page, "letters-choosing", async () => {
+		// What was chosen last time is kept, and would be put away.
+		await page.evaluate("chrome.storage.session.remove('letters_draft')");
+		await choose();
+	}, STATES);
 	await page.evaluate("chrome.storage.session.set({ locked: true })");
 	await ask("ledger.lock");
 	await each(page, "photos-locked", at("photos", "unlock-form"));

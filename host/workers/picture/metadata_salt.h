@@ -14,8 +14,8 @@
  */
 void metadata_salt(XML_Parser parser);
 
-/* Where what is being read, or is wrong, begins, -1 when that is not known; and
- * its length.  From expat 2.9 on numbers have 64 bits. */
+/* Where what is being read, or is wrong, begins, -1 when that is not known;
+ * from expat 2.9 on numbers have 64 bits. */
 static inline int64_t metadata_xml_at(XML_Parser parser)
 {
 #if XML_MAJOR_VERSION == 2 && XML_MINOR_VERSION < 9
@@ -25,6 +25,7 @@ static inline int64_t metadata_xml_at(XML_Parser parser)
 #endif
 }
 
+/* How long it is, in bytes. */
 static inline int64_t metadata_xml_length(XML_Parser parser)
 {
 #if XML_MAJOR_VERSION == 2 && XML_MINOR_VERSION < 9
