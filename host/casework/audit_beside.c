@@ -21,7 +21,8 @@ struct beside {
 	void *context;
 	/* Of the page as a whole, told once: its facts are many, and each asks.
 	 */
-	bool profile, mine, others;
+	bool profile, mine, others, named;
+	bool running; /* what is read is text that speaks of others, too */
 	struct audit_birth birth;
 };
 
@@ -178,11 +179,19 @@ static enum audit_whose beside_person_whose(const struct beside *beside,
 							       : whose;
 }
 
+/* The page's own site; the caller frees it. */
+static char *beside_site(const struct beside *beside)
+{
+	const char *page = beside->page->url, *host = strstr(page, "://");
+
+	host = host != NULL ? host + 3 : page;
+	return base_format("%.*s", (int)strcspn(host, "/?#"), host);
+}
+
 /* As what a member counts; NULL: it says nothing of anybody. */
 static const char *beside_member(const struct beside *beside,
 				 const struct ipc_page_fact *fact)
 {
-	const char *page = beside->page->url, *host = strstr(page, "://");
 	char *site;
 	bool own;
 
@@ -193,10 +202,10 @@ static const char *beside_member(const struct beside *beside,
 	     i++)
 		if (strcmp(beside_members[i].member, fact->name) == 0)
 			return beside_members[i].kind;
-	if (strcmp(fact->name, "url") != 0 || host == NULL)
+	if (strcmp(fact->name, "url") != 0)
 		return NULL;
 	/* Somebody's page on the same site is this one, or leads to it. */
-	site = base_format("%.*s", (int)strcspn(host + 3, "/?#"), host + 3);
+	site = beside_site(beside);
 	own = place_is_at(fact->value, site);
 	free(site);
 	return own ? NULL : "profiles_beside";
@@ -345,6 +354,7 @@ static void beside_line(const struct beside *beside, const char *text,
 {
 	const char *town = line + strcspn(line, "0123456789");
 	enum audit_whose whose;
+	bool alone;
 
 	if (town != line && town[0] != '\0' && line[0] != '\0') {
 		if (audit_has_words(text, line) != AUDIT_OTHERS)
@@ -357,9 +367,13 @@ static void beside_line(const struct beside *beside, const char *text,
 	if (strlen(town) <= 3)
 		return;
 	whose = audit_has_words(text, town);
-	if (whose == AUDIT_MINE && !beside_is_of_me(beside, text))
+	alone = whose == AUDIT_MINE;
+	if (alone && !beside_is_of_me(beside, text))
 		whose = AUDIT_MAYBE;
-	if (whose == AUDIT_MAYBE && beside->others)
+	if (whose == AUDIT_MAYBE &&
+	    (beside->others ||
+	     (beside->running && !(alone && beside->named) &&
+	      beside_named(beside, audit_has_name, text) != AUDIT_MINE)))
 		return;
 	beside_tell(beside, "place_beside", town, whose);
 }
@@ -402,11 +416,12 @@ static void beside_text(const struct beside *beside, const char *text)
 	beside_identity(beside, text);
 	beside_tell(beside, "contact_beside", text,
 		    beside_any(beside_has_phone, text, me->phone));
-	/* The day is others' too. */
+	/* The day is others' too, who seldom stand where I am named. */
 	if (audit_has_birth(text, &beside->birth))
 		beside_tell(beside, "birth_beside", text,
-			    beside_is_of_me(beside, text) ? AUDIT_MINE
-							  : AUDIT_MAYBE);
+			    beside->named || beside_is_of_me(beside, text)
+				? AUDIT_MINE
+				: AUDIT_MAYBE);
 	beside_places(beside, text);
 }
 
@@ -430,7 +445,7 @@ static void beside_tell_running(void *context, const char *kind,
 	size_t most = sizeof(running->kinds) / sizeof(running->kinds[0]);
 	unsigned i = 0;
 
-	if (!sure && !running->named)
+	if (!sure && !running->named && strcmp(kind, "place_beside") != 0)
 		return;
 	while (i < running->count && strcmp(running->kinds[i].kind, kind) != 0)
 		i++;
@@ -443,6 +458,22 @@ static void beside_tell_running(void *context, const char *kind,
 				      sure);
 }
 
+/* A link to another site with a user name of mine in it: my profile there; or
+ * one that calls me.  What is shared is not where it is shared to. */
+static void beside_link(const struct beside *beside, const char *address)
+{
+	const struct casework_me *me = &beside->audit->me;
+	char *site = beside_site(beside);
+	char *path = base_format("%.*s", (int)strcspn(address, "?#"), address);
+
+	if (!place_is_at(address, site) && beside_is_handle(beside, path))
+		beside_tell(beside, "profiles_beside", address, AUDIT_MINE);
+	beside_tell(beside, "contact_beside", address,
+		    beside_any(beside_has_phone, address, me->phone));
+	free(path);
+	free(site);
+}
+
 /* Running text says much of others: what only may be of me is left out, but
  * where it names me. */
 static void beside_text_running(const struct beside *beside)
@@ -452,6 +483,7 @@ static void beside_text_running(const struct beside *beside)
 
 	within.tell = beside_tell_running;
 	within.context = &running;
+	within.running = true;
 	for (unsigned i = 0; i < beside->page->fact_count; i++) {
 		const struct ipc_page_fact *fact = &beside->page->facts[i];
 
@@ -459,7 +491,10 @@ static void beside_text_running(const struct beside *beside)
 			continue;
 		running.named = beside_named(beside, audit_has_name,
 					     fact->value) == AUDIT_MINE;
-		beside_text(&within, fact->value);
+		if (strcmp(fact->name, "link") == 0)
+			beside_link(&within, fact->value);
+		else
+			beside_text(&within, fact->value);
 	}
 }
 
@@ -558,6 +593,23 @@ static void beside_fact(const struct beside *beside,
 	}
 }
 
+/* Whether the page names me anywhere. */
+static bool beside_names_me(const struct beside *beside)
+{
+	const struct audit_seen *page = beside->page;
+
+	if (page->title != NULL &&
+	    beside_named(beside, audit_has_name, page->title) == AUDIT_MINE)
+		return true;
+	for (unsigned i = 0; i < page->fact_count; i++)
+		if ((page->facts[i].kind == IPC_PAGE_HEADING ||
+		     page->facts[i].kind == IPC_PAGE_LINE) &&
+		    beside_named(beside, audit_has_name,
+				 page->facts[i].value) == AUDIT_MINE)
+			return true;
+	return false;
+}
+
 static const struct law_set *beside_laws(const struct audit *audit)
 {
 	const struct law_set *laws = NULL;
@@ -584,6 +636,7 @@ void audit_beside(const struct audit *audit, const struct audit_seen *page,
 	beside.profile = beside_is_profile(&beside);
 	beside.mine = beside_is_my_page(&beside);
 	beside.others = beside_is_others(&beside);
+	beside.named = beside_names_me(&beside);
 	beside_text(&beside, page->title);
 	beside_identity(&beside, page->url);
 	for (unsigned i = 0; i < page->fact_count; i++) {

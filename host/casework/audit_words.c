@@ -18,6 +18,7 @@ struct words_word {
 	const char *text;
 	size_t size;
 	bool begins; /* behind the start, a comma, a bar: more than a space */
+	bool joined; /* a hyphen, and nothing else, is before it */
 };
 
 struct words {
@@ -84,9 +85,17 @@ static bool words_is_gap(const char *at)
 	       ((unsigned char)at[0] == 0xe2 && (unsigned char)at[1] == 0x80);
 }
 
+/* "-", or one of U+2010 and U+2011. */
+static bool words_is_hyphen(const char *from, const char *to)
+{
+	return (to - from == 1 && from[0] == '-') ||
+	       (to - from == 3 && (memcmp(from, "\xe2\x80\x90", 3) == 0 ||
+				   memcmp(from, "\xe2\x80\x91", 3) == 0));
+}
+
 static void words_split(struct words *out, const char *text)
 {
-	const char *at = out->folded;
+	const char *at = out->folded, *gap = at;
 	bool begins = true;
 
 	words_fold(out->folded, sizeof(out->folded), text);
@@ -97,15 +106,16 @@ static void words_split(struct words *out, const char *text)
 		while (!words_is_gap(at + size))
 			size++;
 		if (size > 0) {
-			out->words[out->count++] =
-			    (struct words_word){at, size, begins};
+			out->words[out->count++] = (struct words_word){
+			    at, size, begins, words_is_hyphen(gap, at)};
 			begins = false;
 			at += size;
+			gap = at;
 		} else {
 			at += words_gap(out->folded, at, &begins);
 		}
 	}
-	out->words[out->count] = (struct words_word){at, 0, true};
+	out->words[out->count] = (struct words_word){at, 0, true, false};
 }
 
 static bool words_equal(const struct words_word *a, const struct words_word *b)
@@ -174,6 +184,17 @@ static bool words_turned(const struct words *text, size_t at,
 	return text->words[end].begins;
 }
 
+/* "Mary-Jane Doe", "Jane Doe-Roe": of a longer name, and so another's.  In
+ * "photo-of-jane-doe" hyphens stand for spaces. */
+static bool words_is_part(const struct words *text, size_t at, size_t end)
+{
+	bool inner = true;
+
+	for (size_t i = at + 1; i < end; i++)
+		inner &= text->words[i].joined;
+	return !inner && (text->words[at].joined || text->words[end].joined);
+}
+
 static enum audit_whose words_find(const struct words *text,
 				   const struct words_name *name)
 {
@@ -187,6 +208,8 @@ static enum audit_whose words_find(const struct words *text,
 		bool alone = text->words[at].begins && end > 0 &&
 			     text->words[end].begins;
 
+		if (end > 0 && words_is_part(text, at, end))
+			continue;
 		if ((end > 0 && (name->count > 1 || alone)) ||
 		    words_turned(text, at, name))
 			return AUDIT_MINE;
@@ -305,6 +328,60 @@ static bool words_came_before(const char *text, const char *at)
 	       (words_is_letter(at[-1]) || strchr("_.-+%", at[-1]) != NULL);
 }
 
+/* How people write "@" and "." where they hope that no machine reads it. */
+static const char *const words_ats[] = {
+    "at",	  "\xc3\xa4t", "ad",	       "arobase", "arroba",
+    "chiocciola", "apestaart", "affenschwanz", NULL};
+static const char *const words_dots[] = {"dot",	 "punkt", "point", "punto",
+					 "punt", "ponto", NULL};
+
+static bool words_is_on(const struct words_word *word, const char *const *list)
+{
+	for (; *list != NULL; list++)
+		if (word->size == strlen(*list) &&
+		    memcmp(word->text, *list, word->size) == 0)
+			return true;
+	return false;
+}
+
+/* "jane (at) mail dot example". */
+static bool words_written_round(const struct words *text, size_t at,
+				const struct words *email, size_t host)
+{
+	for (size_t i = 0; i < email->count; i++) {
+		bool round = i > 0 && at < text->count &&
+			     words_is_on(&text->words[at],
+					 i == host ? words_ats : words_dots);
+
+		at += round;
+		if ((i == host && !round) || at >= text->count ||
+		    !words_equal(&text->words[at], &email->words[i]))
+			return false;
+		at++;
+	}
+	return true;
+}
+
+static bool words_has_round(const char *text, const char *email)
+{
+	struct words *all = base_alloc(1, sizeof(*all));
+	struct words *wanted = base_alloc(1, sizeof(*wanted));
+	const char *sign = strchr(email, '@');
+	size_t host = 0;
+	bool has = false;
+
+	words_split(all, text);
+	words_split(wanted, email);
+	for (size_t i = 0; i < wanted->count && sign != NULL; i++)
+		if (wanted->words[i].text - wanted->folded < sign - email)
+			host = i + 1;
+	for (size_t at = 0; at < all->count && host > 0 && !has; at++)
+		has = words_written_round(all, at, wanted, host);
+	free(all);
+	free(wanted);
+	return has;
+}
+
 bool audit_has_email(const char *text, const char *email)
 {
 	char folded[WORDS_TEXT_MAX], wanted[WORDS_TEXT_MAX];
@@ -317,7 +394,7 @@ bool audit_has_email(const char *text, const char *email)
 	     size > 0 && (at = strstr(at, wanted)) != NULL; at++)
 		if (!words_came_before(folded, at) && !words_goes_on(at + size))
 			return true;
-	return false;
+	return size > 0 && words_has_round(text, email);
 }
 
 /* The digits of a number, without what stands for a country or "0". */

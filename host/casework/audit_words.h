@@ -10,7 +10,8 @@ enum audit_whose { AUDIT_OTHERS, AUDIT_MAYBE, AUDIT_MINE };
 /*
  * Whether a text has a name: its words one after another, with at most one
  * between two of them, or the last one first ("Doe, Jane").  MAYBE: the first
- * and the last of three words or more.
+ * and the last of three words or more.  What hyphens make a longer name of is
+ * another's ("Mary-Jane Doe").
  */
 enum audit_whose audit_has_name(const char *text, const char *name);
 
@@ -21,7 +22,8 @@ enum audit_whose audit_has_name(const char *text, const char *name);
  */
 enum audit_whose audit_is_name(const char *said, const char *name);
 
-/* Whether an e-mail address stands in a text, as a whole. */
+/* Whether an e-mail address stands in a text, as a whole; also as people
+ * write it round ("jane (at) mail dot example"). */
 bool audit_has_email(const char *text, const char *email);
 
 /* Whether a telephone number does, in whatever way it is written. */

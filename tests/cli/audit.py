@@ -98,8 +98,13 @@ PAGES = {
     "running": "<title>People</title><script type=application/ld+json>{\"@type\":\"Person\",\"name\":\"Jane Doe\",</script>"
                "<p>Jane Doe, born on May 17, 1990, lives in <b>Berlin</b>.<p>Berlin<p>jane@mail.example<img src=p/other.jpg>",
     "named": "<title>Pictures</title><p>A day<img src=p/jane-doe.jpg alt='Jane Doe at work'>",
+    "roundabout": "<title>x</title><p>jane [at] mail [dot] example<p><a href=/x data-cfemail=%s>x</a><a href=https://social.example/"
+                  "@janed42>x</a><a href='https://share.example/?u=https://x.example/@janed42'>x</a><a href=https://wa.example/4930901820"
+                  ">x</a><img src=p/other.jpg title='By Jane Doe'>" % ("7f" + "".join("%02x" % (ord(c) ^ 0x7f) for c in "jane@mail.example")),
+    "table": "<title>x</title><table><tr><td>Name<td>Jane Doe<tr><td>Born<td>1990-05-17<tr><td>Town<td>Berlin</table>"
+             "<p>Others come from Berlin, too.<img src=p/other.jpg>",
     "strangers": "<title>News</title><p>Jane Smith and John Doe went to Berlin.<p>Berlin<p>By janed421 on 1990-05-17"
-                 "<p>Berlin, 17.05.1990<p>jane@mail.example.org<img src=p/other.jpg alt='Jane, Doe'>",
+                 "<p>Berlin, 17.05.1990<p>jane@mail.example.org<p>Mary-Jane Doe<p>Jane Doe-Roe<a href=https://b.example/@janed421>x</a><img src=p/other.jpg alt='Jane, Doe'>",
     "scripted": "<title>Jane Doe</title><div id=app></div><script src=app.js></script>",
 }
 

@@ -17,6 +17,7 @@
 #define COLLECT_STYLE_MAX 4096	/* of a style that may hide an element */
 #define COLLECT_BARE 200	/* letters of a page with hardly a word */
 #define COLLECT_DEEPEST 3	/* documents within attributes of each other */
+#define COLLECT_LINKS_MAX (128u << 10)
 #define COLLECT_WORDS_MAX (1u << 20) /* bytes of a document's text */
 
 struct collect {
@@ -39,6 +40,7 @@ struct collect {
 	struct leads leads;
 	struct marked *marked;	  /* what elements are marked as */
 	struct base_buffer words; /* what is to be read, a line a matter */
+	struct base_buffer links; /* addresses of other sites, a line each */
 };
 
 /* ---- Values ---- */
@@ -796,11 +798,31 @@ static void collect_body(struct collect *collect)
 	leads_script(&collect->leads, collect_named(collect, "onload"));
 }
 
+/* Where links lead to: other sites have people's names in theirs. */
+static void collect_leads(struct collect *collect)
+{
+	struct base_view href = collect_named(collect, "href");
+	size_t before = collect->links.size;
+
+	if (href.size >= IPC_TEXT_MAX ||
+	    (!base_address_has_scheme(href, "http:") &&
+	     !base_address_has_scheme(href, "https:")))
+		return;
+	if (base_buffer_add(&collect->links, href.data, href.size) != LENS_OK ||
+	    base_buffer_add(&collect->links, "\n", 1) != LENS_OK)
+		collect->links.size = before;
+}
+
 static void collect_anchor(struct collect *collect)
 {
 	collect->linked = false;
 	collect_rel(collect, collect_named(collect, "rel"));
 	facts_reach(collect->page, collect_named(collect, "href"));
+	if (collect_counts(collect)) {
+		facts_veiled(collect->page,
+			     collect_named(collect, "data-cfemail"));
+		collect_leads(collect);
+	}
 	page_set_link(collect->page, collect_named(collect, "href"));
 }
 
@@ -926,17 +948,22 @@ static void collect_words(struct collect *collect, struct base_view raw)
 		words->data[i] = words->data[i] < ' ' ? ' ' : words->data[i];
 }
 
-/* What stands in a picture's place is read with the page. */
-static void collect_alt_words(struct collect *collect)
+/* What stands in a picture's place, and what is said of an element. */
+static void collect_said_of(struct collect *collect)
 {
-	const struct html_attribute *alt =
-	    html_attribute(&collect->html.token, "alt");
+	static const char *const names[] = {"alt", "title", "aria-label"};
+	const struct html_token *token = &collect->html.token;
 
-	if (alt == NULL || alt->value.size > COLLECT_STYLE_MAX ||
-	    strcmp(collect->html.token.name, "img") != 0)
-		return;
-	collect_words(collect, alt->value);
-	(void)!base_buffer_add(&collect->words, "\n", 1);
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++) {
+		const struct html_attribute *said =
+		    html_attribute(token, names[i]);
+
+		if (said == NULL || said->value.size == 0 ||
+		    said->value.size > COLLECT_STYLE_MAX)
+			continue;
+		collect_words(collect, said->value);
+		(void)!base_buffer_add(&collect->words, "\n", 1);
+	}
 }
 
 static void collect_open(struct collect *collect)
@@ -947,7 +974,8 @@ static void collect_open(struct collect *collect)
 	page->tags++;
 	if (collect_counts(collect)) {
 		collect_break(collect);
-		collect_alt_words(collect);
+		if (token->count > 0)
+			collect_said_of(collect);
 		marked_open(collect->marked, token);
 	}
 	page->element = PAGE_NONE;
@@ -1124,6 +1152,7 @@ void collect_html(struct page *page, struct base_view html)
 	collect->page = page;
 	collect->marked = marked_new(page);
 	base_buffer_init(&collect->words, COLLECT_WORDS_MAX);
+	base_buffer_init(&collect->links, COLLECT_LINKS_MAX);
 	html_init(&collect->html, html);
 	while (!page->full &&
 	       (token = html_next(&collect->html))->kind != HTML_END) {
@@ -1145,8 +1174,10 @@ void collect_html(struct page *page, struct base_view html)
 	page->answer->shell |= bare && collect->demands;
 	leads_end(&collect->leads, page);
 	marked_free(collect->marked);
-	page_tell_text(page, base_buffer_view(&collect->words));
+	page_tell_text(page, "text", base_buffer_view(&collect->words));
+	page_tell_text(page, "link", base_buffer_view(&collect->links));
 	base_buffer_free(&collect->words);
+	base_buffer_free(&collect->links);
 	base_buffer_free(&collect->value);
 	base_buffer_free(&collect->alt);
 	base_buffer_free(&collect->heading);

@@ -13,6 +13,7 @@
 
 #define FACTS_JSON_MAX (2u << 20) /* bytes of one piece of JSON-LD */
 #define FACTS_DEEPEST 24	  /* objects within each other */
+#define FACTS_VEILED_MAX 256	  /* bytes of an address that is veiled */
 
 static bool facts_is(struct base_view text, const char *word)
 {
@@ -51,6 +52,16 @@ static const char *const facts_metas[] = {
     "twitter:title",
     "twitter:description",
     "twitter:creator",
+    "og:image:alt",
+    "twitter:image:alt",
+    "og:email",
+    "og:phone_number",
+    "og:street-address",
+    "og:locality",
+    "article:author",
+    "citation_author",
+    "dc.creator",
+    "dcterms.creator",
 };
 
 void facts_meta(struct page *page, struct base_view key,
@@ -81,6 +92,25 @@ void facts_reach(struct page *page, struct base_view href)
 		page_tell(page, IPC_PAGE_REACH, 0, base_view_of(ways[i].name),
 			  base_view_part(href, lead, end - lead));
 	}
+}
+
+/* Cloudflare's: two digits a letter, each changed by the first. */
+void facts_veiled(struct page *page, struct base_view hex)
+{
+	char digits[2 * FACTS_VEILED_MAX + 1] = "";
+	uint8_t bytes[FACTS_VEILED_MAX];
+	size_t count = hex.size / 2;
+
+	if (hex.size % 2 != 0 || count < 2 || count > FACTS_VEILED_MAX)
+		return;
+	memcpy(digits, hex.data, hex.size);
+	if (base_unhex(bytes, count, digits) != LENS_OK)
+		return;
+	for (size_t i = 1; i < count; i++)
+		bytes[i] ^= bytes[0];
+	if (memchr(bytes + 1, '@', count - 1) != NULL)
+		page_tell(page, IPC_PAGE_REACH, 0, base_view_of("email"),
+			  (struct base_view){bytes + 1, count - 1});
 }
 
 /* ---- JSON-LD ---- */

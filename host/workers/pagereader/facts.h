@@ -11,6 +11,9 @@ void facts_meta(struct page *page, struct base_view key,
 /* A link of a page that reaches somebody: mailto: or tel:, in UTF-8. */
 void facts_reach(struct page *page, struct base_view href);
 
+/* An e-mail address that only scripts unveil: data-cfemail. */
+void facts_veiled(struct page *page, struct base_view hex);
+
 /* JSON-LD in UTF-8: the persons that it describes.  Broken data is none. */
 void facts_linked_data(struct page *page, struct base_view text);
 

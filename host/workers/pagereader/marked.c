@@ -419,6 +419,28 @@ static void marked_say(struct marked *marked, const struct html_token *token,
 	said->count = left;
 }
 
+/* "<li itemprop=url><a href=...>": the link within says it. */
+static void marked_lead(struct marked *marked, const struct html_token *token)
+{
+	struct base_view raw = marked_raw(token, "href");
+
+	if (raw.size == 0)
+		return;
+	for (unsigned i = marked->depth; i > 0 && !marked->elements[i - 1].item;
+	     i--) {
+		struct marked_element *element = &marked->elements[i - 1];
+		unsigned left = 0;
+
+		for (unsigned k = 0; k < element->count; k++)
+			if (marked_leads(element->members[k]))
+				marked_tell(marked, element->members[k],
+					    marked_decoded(marked, raw));
+			else
+				element->members[left++] = element->members[k];
+		element->count = left;
+	}
+}
+
 void marked_open(struct marked *marked, const struct html_token *token)
 {
 	struct marked_element *element = NULL;
@@ -438,6 +460,8 @@ void marked_open(struct marked *marked, const struct html_token *token)
 	holds = !rules_has(RULES_VOID, base_view_of(token->name));
 	if (!said.root)
 		marked_say(marked, token, &said);
+	if (token->name[0] == 'a' && token->name[1] == '\0')
+		marked_lead(marked, token);
 	if (holds)
 		element = marked_push(marked, token->name);
 	if (element == NULL)

@@ -435,12 +435,12 @@ void page_tell_address(struct page *page, enum ipc_page_fact_kind kind,
 			  base_buffer_view(&page->whole));
 }
 
-void page_tell_text(struct page *page, struct base_view text)
+void page_tell_text(struct page *page, const char *name, struct base_view text)
 {
 	struct ipc_page *answer = page->answer;
 	unsigned before = answer->fact_count;
 
-	ipc_page_tell_lines(answer, "text", text);
+	ipc_page_tell_lines(answer, name, text);
 	page->lines += answer->fact_count - before;
 }
 

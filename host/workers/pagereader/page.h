@@ -95,7 +95,8 @@ void page_tell_address(struct page *page, enum ipc_page_fact_kind kind,
 		       uint32_t group, const char *name,
 		       struct base_view written);
 
-/* Note what a document says to whoever reads it, a line each. */
-void page_tell_text(struct page *page, struct base_view text);
+/* Note what a document says to whoever reads it ("text"), or where its links
+ * lead ("link"), a line each. */
+void page_tell_text(struct page *page, const char *name, struct base_view text);
 
 #endif

@@ -26,6 +26,15 @@ TEST(finds_what_stands_beside_a_face)
 		     "reach 0 email: j@a.example\nreach 0 phone: +491234\n");
 }
 
+TEST(unveils_what_any_script_would)
+{
+	(void)state;
+	said_of_page("<a href=/cdn-cgi/l/email-protection data-cfemail="
+		     "7f153f1e511d>x</a><a data-cfemail=7f15>x</a><a "
+		     "data-cfemail=zz>x</a><a data-cfemail=7>x</a>",
+		     "reach 0 email: j@a.b\n");
+}
+
 TEST(says_nothing_where_nothing_is_said)
 {
 	(void)state;
@@ -42,10 +51,13 @@ TEST(reads_what_is_to_be_read_a_line_a_matter)
 	said_expect("<title>a</title><h1>b</h1><p>Jane <b>D</b>oe<br>lives\n"
 		    "in <a href=/x>Berlin</a>.<div>c &amp; d</div><style>e"
 		    "</style><script>f</script><noscript>g</noscript>"
-		    "<template>h</template><!-- i -->",
+		    "<template>h</template><!-- i --><img alt=j title=k><a "
+		    "href=https://b.example/l?m title='' aria-label=n>",
 		    IPC_PAGE_READS_PAGE,
 		    "heading 0 h1: b\nline 0 text: Jane Doe\n"
-		    "line 0 text: lives in Berlin.\nline 0 text: c & d\n");
+		    "line 0 text: lives in Berlin.\nline 0 text: c & d\n"
+		    "line 0 text: j\nline 0 text: k\nline 0 text: n\n"
+		    "line 0 link: https://b.example/l?m\n");
 }
 
 #define LD(json) "<script type=application/ld+json>" json "</script>"
@@ -174,6 +186,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    RUN(finds_what_stands_beside_a_face),
+	    RUN(unveils_what_any_script_would),
 	    RUN(says_nothing_where_nothing_is_said),
 	    RUN(reads_what_is_to_be_read_a_line_a_matter),
 	    RUN(reads_persons_of_linked_data),

@@ -95,6 +95,12 @@ static const struct {
      "<div class='h-10 h-full card profile'><b class=p-name>x</b></div>"
      "<div class=name itemprop=name>x</div>",
      ""},
+    {"a link within says where",
+     "<div " PERSON "><b itemprop=name>Jane</b><ul><li itemprop=url><a "
+     "rel=nofollow href=//jane.example>x</a><li itemprop=social>Also <a "
+     "href=//b.example/@j>y</a></ul></div>",
+     "person 1 name: Jane\nperson 1 url: https://jane.example/\n"
+     "person 1 sameAs: https://b.example/@j\n"},
     {"what is not shown to anybody",
      "<template><div " PERSON "><b itemprop=name>x</b></div></template>"
      "<noscript><a class=h-card href=/x>y</a></noscript><!-- <p " PERSON

@@ -1,0 +1,83 @@
+/* test_audit_words.c: whether words of a page are those of a person. */
+#include "test.h"
+
+#include "casework/audit_birth.h"
+#include "casework/audit_words.h"
+
+TEST(knows_a_name_and_no_longer_one)
+{
+	static const struct {
+		const char *text;
+		enum audit_whose whose;
+	} rows[] = {
+	    {"Photo de Jane Doe", AUDIT_MINE},
+	    {"DOE, JANE", AUDIT_MINE},
+	    {"Jane M. Doe", AUDIT_MINE},
+	    {"https://a.example/photo-of-jane-doe-2.jpg", AUDIT_MINE},
+	    {"Ms. Jane Doe - Berlin", AUDIT_MINE},
+	    {"Mary-Jane Doe", AUDIT_OTHERS},
+	    {"Jane Doe-Smith", AUDIT_OTHERS},
+	    {"Jane Doe\xe2\x80\x90Smith", AUDIT_OTHERS},
+	    {"Mary-Jane Doe and Jane Doe", AUDIT_MINE},
+	    {"Jane Doering, Janet Doe", AUDIT_OTHERS},
+	    {"Jane Smith and John Doe", AUDIT_OTHERS},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
+		if (audit_has_name(rows[i].text, "Jane Doe") != rows[i].whose)
+			fail_msg("%s", rows[i].text);
+}
+
+TEST(knows_an_address_that_is_written_round)
+{
+	static const char *const mine[] = {"jane.d@mail.example",
+					   "JANE.D [at] mail [dot] example",
+					   "jane.d(at)mail.example",
+					   "jane dot d at mail dot example",
+					   "jane.d {\xc3\xa4t} mail.example",
+					   "jane.d AT mail DOT example."};
+	static const char *const others[] = {
+	    "mary.jane.d@mail.example.org", "jane d mail example",
+	    "jane.d at mail", "jane at mail dot example",
+	    "jane.d.mail.example"};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(mine) / sizeof(mine[0]); i++)
+		if (!audit_has_email(mine[i], "jane.d@mail.example"))
+			fail_msg("%s", mine[i]);
+	for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++)
+		if (audit_has_email(others[i], "jane.d@mail.example"))
+			fail_msg("%s", others[i]);
+}
+
+TEST(knows_a_day_in_numbers_without_any_laws)
+{
+	static const char *const mine[] = {"1990-05-17", "geb. 17.05.1990",
+					   "17.5.1990, Berlin", "5/17/1990"};
+	static const char *const others[] = {"1990", "17.05.1991",
+					     "1990-05-171", "117.05.1990"};
+	struct audit_birth birth;
+
+	(void)state;
+	audit_birth_init(&birth, NULL, "1990-05-17");
+	for (size_t i = 0; i < sizeof(mine) / sizeof(mine[0]); i++)
+		if (!audit_has_birth(mine[i], &birth))
+			fail_msg("%s", mine[i]);
+	for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++)
+		if (audit_has_birth(others[i], &birth))
+			fail_msg("%s", others[i]);
+	audit_birth_init(&birth, NULL, "");
+	assert_false(audit_has_birth("", &birth));
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+	    RUN(knows_a_name_and_no_longer_one),
+	    RUN(knows_an_address_that_is_written_round),
+	    RUN(knows_a_day_in_numbers_without_any_laws),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
