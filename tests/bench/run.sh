@@ -7,6 +7,7 @@ tests/bench/fingerprint.py "$build"
 tests/bench/match_faiss.py "$build"
 tests/bench/native.py "$build"
 tests/bench/letters.py "$build"
+tests/bench/recheck.py "$build"
 for bench in "$build"/tests/bench/bench_*; do
 	case $bench in
 	*.o | *.d | */bench_match) continue ;;
