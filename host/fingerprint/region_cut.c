@@ -1,19 +1,21 @@
 /* region_cut.c: where on a page the pictures are. */
 #include <stdlib.h>
 
-#include <lenscap/fingerprint_region.h>
-
 #include "plane.h"
+#include "region.h"
 
 #define CUT_GREY 12  /* what JPEG may add to a plain row */
 #define CUT_OF 100   /* one sample of so many may be another: a thin line */
 #define CUT_DEPTH 12 /* cuts within cuts */
 #define CUT_LEAVES 256
 #define CUT_ASPECT 6 /* longer ones are lines of text, bars, rules */
-#define CUT_GREYS 32 /* classes of grey, of which a picture has many */
 #define CUT_GREYS_FEW 6
 #define CUT_SQUARE_MOST 400 /* samples: larger ones are found as they are */
 #define CUT_SQUARE_TENTHS 20
+#define CUT_BOTH_WAYS 2 /* cuts, until something has four sides */
+#define CUT_FULL_ASPECT 2
+#define CUT_FULL_GREYS 3
+#define CUT_SAME 0.9   /* of both: asked for once */
 #define CUT_WHOLE 0.95 /* of the plane: nothing was cut off */
 
 struct cut {
@@ -47,27 +49,8 @@ static bool cut_row_is_plain(const struct cut *cut,
 		    : cut_is_plain(at + i, in->height, stride);
 }
 
-/* Pictures have many greys, text and buttons few. */
-static bool cut_has_greys(const struct cut *cut,
-			  const struct fingerprint_rectangle *in)
-{
-	uint32_t count[CUT_GREYS] = {0};
-	uint64_t area = (uint64_t)in->width * in->height;
-	int greys = 0;
-
-	for (uint32_t y = 0; y < in->height; y++) {
-		const uint8_t *at =
-		    cut->plane->luma + (in->y + y) * cut->plane->stride + in->x;
-
-		for (uint32_t x = 0; x < in->width; x++)
-			count[at[x] * CUT_GREYS / 256]++;
-	}
-	for (int i = 0; i < CUT_GREYS; i++)
-		greys += (uint64_t)count[i] * 100 > area;
-	return greys >= CUT_GREYS_FEW;
-}
-
-static void cut_leaf(struct cut *cut, const struct fingerprint_rectangle *in)
+static void cut_leaf(struct cut *cut, const struct fingerprint_rectangle *in,
+		     int few)
 {
 	uint32_t longer = in->width > in->height ? in->width : in->height;
 	uint32_t shorter = in->width < in->height ? in->width : in->height;
@@ -75,13 +58,105 @@ static void cut_leaf(struct cut *cut, const struct fingerprint_rectangle *in)
 
 	if (shorter < cut->least || longer > CUT_ASPECT * shorter ||
 	    (double)in->width * in->height > CUT_WHOLE * all ||
-	    cut->leaves == CUT_LEAVES || !cut_has_greys(cut, in))
+	    cut->leaves == CUT_LEAVES || !region_has_greys(cut->plane, in, few))
 		return;
 	cut->leaf[cut->leaves++] = *in;
 }
 
 static void cut_part(struct cut *cut, const struct fingerprint_rectangle *in,
 		     bool down, int depth, bool whole);
+
+/* How much of the middle of a side, just inside, is not the ground? */
+static bool cut_side_is_full(const uint8_t *at, uint32_t count, size_t step,
+			     int ground)
+{
+	uint32_t full = 0;
+
+	for (uint32_t i = 0; i < count; i++)
+		full += abs(at[i * step] - ground) > CUT_GREY;
+	return full * 10 >= count * 7;
+}
+
+/*
+ * Does it reach its sides, as a square and a disc do and text does not?  On
+ * one of them it may be as the page is.
+ */
+static bool cut_is_full(const struct cut *cut,
+			const struct fingerprint_rectangle *in)
+{
+	int ground = region_ground(cut->plane, in);
+	size_t stride = cut->plane->stride;
+	uint32_t x = in->x + in->width / 3, y = in->y + in->height / 3;
+	uint32_t wide = in->width / 3, high = in->height / 3;
+	uint32_t right = in->x + in->width - 1 - in->width / 24;
+	uint32_t bottom = in->y + in->height - 1 - in->height / 24;
+	uint32_t left = in->x + in->width / 24, top = in->y + in->height / 24;
+	const uint8_t *luma = cut->plane->luma;
+
+	return cut_side_is_full(luma + top * stride + x, wide, 1, ground) +
+		   cut_side_is_full(luma + bottom * stride + x, wide, 1,
+				    ground) +
+		   cut_side_is_full(luma + y * stride + left, high, stride,
+				    ground) +
+		   cut_side_is_full(luma + y * stride + right, high, stride,
+				    ground) >=
+	       3;
+}
+
+/* Is a row (step 1) or column (step stride) as the page is? */
+static bool cut_is_ground(const uint8_t *at, uint32_t count, size_t step,
+			  int ground)
+{
+	for (uint32_t i = 0; i < count; i++)
+		if (abs(at[i * step] - ground) > CUT_GREY)
+			return false;
+	return true;
+}
+
+/* Without the rows and columns of the page at its sides; false: it is page. */
+static bool cut_trim(const struct cut *cut, struct fingerprint_rectangle *in)
+{
+	int ground = region_ground(cut->plane, in);
+	size_t stride = cut->plane->stride;
+	const uint8_t *luma = cut->plane->luma;
+
+	while (in->height > 0 && cut_is_ground(luma + in->y * stride + in->x,
+					       in->width, 1, ground)) {
+		in->y++;
+		in->height--;
+	}
+	while (in->height > 0 &&
+	       cut_is_ground(luma + (in->y + in->height - 1) * stride + in->x,
+			     in->width, 1, ground))
+		in->height--;
+	while (in->height > 0 && in->width > 0 &&
+	       cut_is_ground(luma + in->y * stride + in->x, in->height, stride,
+			     ground)) {
+		in->x++;
+		in->width--;
+	}
+	while (in->height > 0 && in->width > 0 &&
+	       cut_is_ground(luma + in->y * stride + in->x + in->width - 1,
+			     in->height, stride, ground))
+		in->width--;
+	return in->width > 0 && in->height > 0;
+}
+
+/*
+ * A picture with a plain row of its own, sky or a wall, would be cut further:
+ * what was cut out on all sides and reaches them is taken as it is, too.
+ */
+static void cut_full(struct cut *cut, const struct fingerprint_rectangle *in,
+		     int depth)
+{
+	struct fingerprint_rectangle part = *in;
+
+	if (depth == CUT_BOTH_WAYS && cut_trim(cut, &part) &&
+	    part.width <= CUT_FULL_ASPECT * part.height &&
+	    part.height <= CUT_FULL_ASPECT * part.width &&
+	    cut_is_full(cut, &part))
+		cut_leaf(cut, &part, CUT_FULL_GREYS);
+}
 
 /* What lies between two plain rows (or columns) first and end. */
 static void cut_run(struct cut *cut, const struct fingerprint_rectangle *in,
@@ -99,6 +174,7 @@ static void cut_run(struct cut *cut, const struct fingerprint_rectangle *in,
 		part.x += first;
 		part.width = end - first;
 	}
+	cut_full(cut, &part, depth + 1);
 	cut_part(cut, &part, !down, depth + 1, end - first == side);
 }
 
@@ -123,7 +199,7 @@ static void cut_part(struct cut *cut, const struct fingerprint_rectangle *in,
 		if (was || !plain)
 			continue;
 		if (whole && first == 0 && i == side)
-			cut_leaf(cut, in);
+			cut_leaf(cut, in, CUT_GREYS_FEW);
 		else
 			cut_run(cut, in, down, depth, first, i);
 	}
@@ -172,6 +248,25 @@ static size_t cut_square(const struct fingerprint_plane *plane,
 	return count;
 }
 
+/* The largest first, none twice. */
+static size_t cut_choose(struct cut *cut, struct fingerprint_rectangle *out)
+{
+	size_t count = 0;
+
+	qsort(cut->leaf, cut->leaves, sizeof(cut->leaf[0]), cut_larger);
+	for (size_t i = 0; i < cut->leaves && count < FINGERPRINT_REGIONS;
+	     i++) {
+		bool twice = false;
+
+		for (size_t k = 0; k < count; k++)
+			twice |=
+			    region_is_same(&cut->leaf[i], &out[k], CUT_SAME);
+		if (!twice)
+			out[count++] = cut->leaf[i];
+	}
+	return count;
+}
+
 size_t
 fingerprint_regions(const struct fingerprint_plane *plane, uint32_t least,
 		    struct fingerprint_rectangle out[FINGERPRINT_REGIONS])
@@ -183,12 +278,11 @@ fingerprint_regions(const struct fingerprint_plane *plane, uint32_t least,
 	if (!plane_is_sound(plane) || plane->columns < 16 || plane->rows < 16)
 		return 0;
 	cut_part(&cut, &all, true, 0, false);
-	qsort(cut.leaf, cut.leaves, sizeof(cut.leaf[0]), cut_larger);
-	count =
-	    cut.leaves < FINGERPRINT_REGIONS ? cut.leaves : FINGERPRINT_REGIONS;
-	for (size_t i = 0; i < count; i++)
-		out[i] = cut.leaf[i];
+	for (size_t i = 0, leaves = cut.leaves; i < leaves; i++)
+		cut.leaves = region_islands(plane, &cut.leaf[i], cut.least,
+					    cut.leaf, cut.leaves, CUT_LEAVES);
+	count = cut_choose(&cut, out);
 	for (size_t i = 0, cuts = count; i < cuts; i++)
 		count = cut_square(plane, out, i, count);
-	return count;
+	return region_insets(plane, cut.least, out, count, FINGERPRINT_REGIONS);
 }

@@ -8,10 +8,11 @@
 
 static uint8_t page[WIDTH * HEIGHT];
 
-/* Greys without a plain row, as photographs have them. */
+/* Greys without a plain row or a straight edge, as photographs have them. */
 static uint8_t noise(uint32_t x, uint32_t y)
 {
-	uint32_t h = (x / 5 * 73856093u) ^ (y / 5 * 19349663u);
+	uint32_t u = (3 * x + y) / 16, v = (3 * y + HEIGHT * 4 - x) / 16;
+	uint32_t h = (u * 73856093u) ^ (v * 19349663u);
 
 	return (uint8_t)((h ^ h >> 13) * 1274126177u >> 24);
 }
@@ -61,7 +62,7 @@ TEST(a_square_and_a_disc_on_a_page_are_cut_out)
 	put(40, 60, 320, 150, false);
 	put(400, 300, 64, 64, true);
 	/* A rule across the page is none, nor are marks of one grey. */
-	memset(page + 250 * WIDTH, 0, 2 * WIDTH);
+	memset(page + 450 * WIDTH, 0, 2 * WIDTH);
 	for (uint32_t y = 400; y < 460; y++)
 		for (uint32_t x = 40; x < 300; x++)
 			page[y * WIDTH + x] = x / 9 % 2 ? 20 : 250;
@@ -71,6 +72,79 @@ TEST(a_square_and_a_disc_on_a_page_are_cut_out)
 	assert_true(at[1].y >= 300 && at[1].y <= 302);
 	assert_true(at[1].width >= 60 && at[1].width <= 64);
 	assert_true(at[1].height >= 60 && at[1].height <= 64);
+}
+
+/* Sky over a wall: rows of a grey of their own, which do not cut it. */
+TEST(a_picture_with_plain_rows_stays_whole)
+{
+	struct fingerprint_rectangle at[FINGERPRINT_REGIONS];
+	bool there = false;
+	size_t count;
+
+	(void)state;
+	blank(250);
+	put(200, 100, 96, 96, false);
+	for (uint32_t y = 0; y < 96; y++)
+		for (uint32_t x = 0; x < 96; x++)
+			if (y < 30 || (y > 50 && y < 70))
+				page[(100 + y) * WIDTH + 200 + x] =
+				    (uint8_t)(100 + y);
+	count = cut(40, at);
+	for (size_t i = 0; i < count; i++)
+		there |= at[i].x == 200 && at[i].y == 100 &&
+			 at[i].width == 96 && at[i].height == 96;
+	assert_true(there);
+	assert_true(count <= 4);
+}
+
+static bool is_near(const struct fingerprint_rectangle *at, uint32_t x,
+		    uint32_t y, uint32_t side)
+{
+	return labs((long)at->x - (long)x) <= 3 &&
+	       labs((long)at->y - (long)y) <= 3 &&
+	       labs((long)at->width - (long)side) <= 6 &&
+	       labs((long)at->height - (long)side) <= 6;
+}
+
+/* The cover is a strip of the page, and a round avatar hangs out of it. */
+TEST(an_avatar_that_hangs_into_a_cover_is_cut_out_by_its_rim)
+{
+	struct fingerprint_rectangle at[FINGERPRINT_REGIONS];
+	bool there = false;
+	size_t count;
+
+	(void)state;
+	blank(245);
+	put(0, 20, WIDTH, 240, false);
+	for (uint32_t y = 0; y < 156; y++)
+		for (uint32_t x = 0; x < 156; x++) {
+			double dx = x - 77.5, dy = y - 77.5;
+
+			if (dx * dx + dy * dy < 78 * 78)
+				page[(182 + y) * WIDTH + 60 + x] = 245;
+		}
+	put(66, 188, 144, 144, true);
+	count = cut(40, at);
+	for (size_t i = 0; i < count; i++)
+		there |= is_near(&at[i], 66, 188, 144);
+	assert_true(there);
+	assert_true(count <= 4);
+}
+
+TEST(a_picture_laid_on_a_picture_is_found_by_its_edges)
+{
+	struct fingerprint_rectangle at[FINGERPRINT_REGIONS];
+
+	(void)state;
+	put(0, 0, WIDTH, HEIGHT, false);
+	for (uint32_t i = 0; i < WIDTH * HEIGHT; i++)
+		page[i] = (uint8_t)(page[i] / 4 + 150);
+	put(333, 250, 240, 180, false);
+	assert_int_equal(cut(40, at), 1);
+	assert_true(labs((long)at[0].x - 333) <= 1);
+	assert_true(labs((long)at[0].y - 250) <= 1);
+	assert_true(labs((long)at[0].width - 240) <= 2);
+	assert_true(labs((long)at[0].height - 180) <= 2);
 }
 
 TEST(a_gallery_is_cut_along_gaps_of_two_pixels)
@@ -198,6 +272,9 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    RUN(a_square_and_a_disc_on_a_page_are_cut_out),
+	    RUN(a_picture_with_plain_rows_stays_whole),
+	    RUN(an_avatar_that_hangs_into_a_cover_is_cut_out_by_its_rim),
+	    RUN(a_picture_laid_on_a_picture_is_found_by_its_edges),
 	    RUN(a_gallery_is_cut_along_gaps_of_two_pixels),
 	    RUN(a_photo_has_no_regions),
 	    RUN(what_is_nearly_square_is_given_as_squares_too),
