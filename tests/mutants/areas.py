@@ -66,11 +66,14 @@ AREAS = (
          "native/ cli/ e2e/answers"),
     area("cli", "host/cli host/cli/commands host/cli/screen", "host/cli/", "cli/ e2e/letters"),
     area("native", "host/native", "host/native", "native/"),
-    area("picture", "host/workers/picture host/workers/decoder host/workers/decoder-heif "
-         "host/workers/decoder-jxl host/workers/decoder-tiff host/workers/container",
-         "host/workers/picture wall/test_decoder_wall",
+    area("picture", "host/workers/picture host/workers/decoder host/workers/container",
+         "host/workers/picture host/workers/container wall/test_decoder_wall",
          "cli/kinds cli/hidden cli/formats cli/previews cli/heif_ cli/fingerprint "
          "wall/limits wall/bombs wall/odd_files wall/hostile_images"),
+    area("decoders", "host/workers/decoder-heif host/workers/decoder-jxl host/workers/decoder-tiff",
+         "host/workers/container wall/test_decoder_wall",
+         "cli/heif_ cli/formats cli/kinds cli/hidden cli/fingerprint "
+         "wall/odd_files wall/limits wall/bombs wall/hostile_images"),
     area("pagereader", "host/workers/pagereader",
          "host/workers/pagereader wall/test_page_wall",
          "cli/find_"),
