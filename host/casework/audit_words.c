@@ -397,14 +397,19 @@ bool audit_has_email(const char *text, const char *email)
 	return size > 0 && words_has_round(text, email);
 }
 
-/* The digits of a number, without what stands for a country or "0". */
+/*
+ * The digits of a number, without what stands for a country or "0": "(0)" is
+ * what is dialled within the country alone.
+ */
 static const char *words_digits(char out[WORDS_DIGITS_MAX], const char *text,
 				size_t size)
 {
 	size_t count = 0;
 
 	for (size_t i = 0; i < size && count + 1 < WORDS_DIGITS_MAX; i++)
-		if (words_is_digit(text[i]))
+		if (size - i > 2 && memcmp(text + i, "(0)", 3) == 0)
+			i += 2;
+		else if (words_is_digit(text[i]))
 			out[count++] = text[i];
 	out[count] = '\0';
 	while (out[0] == '0')
