@@ -867,6 +867,153 @@ TEST(notes_only_what_can_have_happened)
 	work_remove(work, dir);
 }
 
+/* What is said of a case with this history, on 1 June, and what is answered. */
+struct cases_refusal {
+	const char *second, *third; /* details of a sending and of a reply */
+	enum casework_note note;
+	struct casework_happened what;
+	const char *on, *until, *received, *given; /* days; NULL: none */
+	const char *answer;			   /* NULL: it is noted */
+};
+
+#define CASES_NOTHING CASEWORK_REPLIES /* nothing is said of a reply */
+
+static const struct cases_refusal cases_refusals[] = {
+    /* The day they got it. */
+    {.note = CASEWORK_NOTE_RECEIVED,
+     .what = {.reply = CASES_NOTHING},
+     .on = "2026-03-05",
+     .answer = "No letter of this case was sent yet"},
+    {.second = "{}",
+     .note = CASEWORK_NOTE_RECEIVED,
+     .what = {.reply = CASES_NOTHING},
+     .on = "2026-03-01",
+     .answer = "cannot have arrived before it was sent"},
+    {.second = "{}",
+     .note = CASEWORK_NOTE_RECEIVED,
+     .what = {.reply = CASES_NOTHING, .proven = true},
+     .on = "2026-03-02"},
+    /* Until when they take more time. */
+    {.second = "{}",
+     .note = CASEWORK_NOTE_REPLY,
+     .what = {.reply = CASEWORK_REPLY_PARTIAL},
+     .on = "2026-03-20",
+     .until = "2026-05-20",
+     .answer = "Only a reply that takes more time"},
+    {.second = "{}",
+     .note = CASEWORK_NOTE_REPLY,
+     .what = {.reply = CASEWORK_REPLY_EXTENSION},
+     .on = "2026-03-20",
+     .until = "2026-03-19",
+     .answer = "comes after the one on which they said so"},
+    {.second = "{}",
+     .note = CASEWORK_NOTE_REPLY,
+     .what = {.reply = CASEWORK_REPLY_EXTENSION},
+     .on = "2026-03-20",
+     .until = "2026-03-20"},
+    /* What they ask for before they go on. */
+    {.second = "{}",
+     .note = CASEWORK_NOTE_STAND,
+     .what = {.reply = CASES_NOTHING},
+     .on = "2026-03-21",
+     .answer = "Nothing was asked for"},
+    {.second = "{}",
+     .third = "{\"kind\":\"id_demanded\"}",
+     .note = CASEWORK_NOTE_STAND,
+     .what = {.reply = CASES_NOTHING, .accepted = true},
+     .on = "2026-03-21",
+     .given = "2026-03-19",
+     .answer = "cannot have been given before they asked"},
+    {.second = "{}",
+     .third = "{\"kind\":\"id_demanded\"}",
+     .note = CASEWORK_NOTE_STAND,
+     .what = {.reply = CASES_NOTHING, .accepted = true},
+     .on = "2026-03-21",
+     .given = "2026-03-20"},
+    /* Corrections: of an entry that is there, of its kind, in order. */
+    {.second = "{}",
+     .note = CASEWORK_NOTE_CORRECT,
+     .what = {.reply = CASES_NOTHING, .outcome = "erased"},
+     .answer = "No entry of case 1 could be that"},
+    {.second = "{}",
+     .note = CASEWORK_NOTE_CORRECT,
+     .what = {.reply = CASES_NOTHING, .entry = 9, .how = "post"},
+     .answer = "There is no entry 9 in case 1"},
+    {.second = "{}",
+     .note = CASEWORK_NOTE_CORRECT,
+     .what = {.reply = CASES_NOTHING, .entry = 1, .how = "post"},
+     .answer = "Entry 1 of case 1 cannot be that"},
+    {.second = "{}",
+     .note = CASEWORK_NOTE_CORRECT,
+     .what = {.reply = CASES_NOTHING, .entry = 2},
+     .received = "2026-03-01",
+     .answer = "cannot have arrived before it was sent"},
+    {.second = "{}",
+     .note = CASEWORK_NOTE_CORRECT,
+     .what = {.reply = CASES_NOTHING, .entry = 2, .proven = true},
+     .received = "2026-03-04"},
+    {.second = "{}",
+     .third = "{\"kind\":\"answer\"}",
+     .note = CASEWORK_NOTE_CORRECT,
+     .what = {.reply = CASEWORK_REPLY_PARTIAL, .entry = 2},
+     .answer = "Entry 2 of case 1 cannot be that"},
+    {.second = "{}",
+     .third = "{\"kind\":\"answer\"}",
+     .note = CASEWORK_NOTE_CORRECT,
+     .what = {.reply = CASEWORK_REPLY_PARTIAL}},
+};
+
+static int32_t cases_read(const char *text)
+{
+	int32_t day = 0;
+
+	if (text != NULL)
+		assert_int_equal(law_day_parse(text, &day), LENS_OK);
+	return day;
+}
+
+TEST(says_why_a_day_or_a_reply_cannot_be)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases_refusals) / sizeof(*cases_refusals);
+	     i++) {
+		const struct cases_refusal *row = &cases_refusals[i];
+		const struct cases_story story = {
+		    .law = "gdpr",
+		    .country = "de",
+		    .events = {
+			{"2026-03-01", "drafted", "{\"letter\":\"request\"}"},
+			{row->second ? "2026-03-02" : NULL, "sent",
+			 row->second},
+			{row->third ? "2026-03-20" : NULL, "reply",
+			 row->third}}};
+		char dir[] = "/tmp/lenscap-cases-XXXXXX";
+		struct casework *work = work_make(dir);
+		struct ledger_fault fault = {0};
+		struct casework_happened what = row->what;
+		enum lens_err err;
+		int before;
+
+		what.id = cases_write(work, "LC-0000-TEST", &story);
+		what.today = cases_read("2026-06-01");
+		what.day = cases_read(row->on);
+		what.until = cases_read(row->until);
+		what.received = cases_read(row->received);
+		what.given = cases_read(row->given);
+		before = work_events(work, what.id);
+		err = casework_case_note(work, row->note, &what, 1, &fault);
+		if (row->answer != NULL
+			? err != LENS_DENIED ||
+			      strstr(fault.sentence, row->answer) == NULL
+			: err != LENS_OK)
+			fail_msg("%zu: %d, %s", i, err, fault.sentence);
+		/* Nothing of what is refused is noted. */
+		assert_int_equal(work_events(work, what.id),
+				 before + (row->answer == NULL));
+		work_remove(work, dir);
+	}
+}
+
 /* ---- One case from its letter to its end ---- */
 
 /* A case with its ledger, and the day it is. */
@@ -1106,6 +1253,7 @@ int main(void)
 	    RUN(what_was_received_and_given),
 	    RUN(what_is_sent_anew_is_one_letter),
 	    RUN(notes_only_what_can_have_happened),
+	    RUN(says_why_a_day_or_a_reply_cannot_be),
 	    RUN(follows_a_case_from_its_letter_to_its_end),
 	    RUN(writes_to_nobody_again_within_a_month),
 	};
