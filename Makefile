@@ -421,7 +421,7 @@ run-fuzz-%: $(B)/fuzz_%
 coverage:
 	@find build/coverage -name '*.gcda' -delete 2>/dev/null; true
 	-@GCOV_ERROR_FILE=/dev/null $(MAKE) --no-print-directory MODE=coverage test
-	-@for name in $(or $(T),cli/ wall/); do \
+	-@for name in $(or $(T),cli/ wall/ clients/ e2e/papers e2e/letters e2e/strangers); do \
 		LENSCAP_NO_JAIL= GCOV_ERROR_FILE=/dev/null $(MAKE) --no-print-directory MODE=coverage test T=$$name; done
 	@tests/coverage.py build/coverage
 

@@ -4,6 +4,11 @@
 Reads what gcov says of each object that ran.  A file that is compiled once and
 linked into many programs has one count; what a worker runs in its jail is not in
 it, since nothing in one may write a file: `make coverage` has it run without.
+
+A branch is one way that a condition can go, as gcc has them without optimising:
+`a && b` has four.  Those of libraries' headers are not in it; those of our own
+macros are, where they stand.  What is counted is every file of host/; "core" is
+what runs in lenscap and lenscap-host, "workers" what runs in jails.
 """
 
 import collections
@@ -42,15 +47,18 @@ def main(build):
     unseen = sorted(sources - {name for name, _ in lines})
 
     table = collections.defaultdict(lambda: [0, 0, 0, 0])
+    last = ("core", "workers", "all")
     for at, counts in ((0, lines), (2, branches)):
         for key, count in counts.items():
-            for row in (str(pathlib.Path(key[0]).parent), "all"):
+            folder = str(pathlib.Path(key[0]).parent)
+            part = "workers" if folder.startswith("host/workers") else "core"
+            for row in (folder, part, "all"):
                 table[row][at] += count > 0
                 table[row][at + 1] += 1
     if not table:
         sys.exit(f"coverage: no program of {build} has run")
     print(f"{'folder':<28}{'lines':>8}{'of':>8}{'':>8}{'branches':>10}{'of':>8}")
-    for row in sorted(table, key=lambda r: (r == "all", r)):
+    for row in sorted(table, key=lambda r: (r in last, last.index(r) if r in last else r)):
         hit, of, taken, ways = table[row]
         print(f"{row:<28}{hit:>8}{of:>8}{hit / of:>8.1%}{taken:>10}{ways:>8}"
               f"{taken / max(ways, 1):>8.1%}")
