@@ -85,14 +85,16 @@ class Firefox:
 
     def __init__(self, home):
         profile = os.path.join(home, "profile")
-        os.makedirs(profile)
+        os.makedirs(profile, exist_ok=True)
         with open(os.path.join(profile, "user.js"), "w") as file:
             file.write('user_pref("marionette.port", 0);\n')
+        active, until = os.path.join(profile, "MarionetteActivePort"), time.monotonic() + chromium.PATIENCE
+        if os.path.exists(active):
+            os.unlink(active)
         self.log = open(os.path.join(home, "firefox.log"), "wb")
         self.process = subprocess.Popen(
             ["firefox-esr", "--headless", "--marionette", "--remote-allow-system-access", "--profile", profile], stdin=subprocess.DEVNULL,
             stdout=self.log, stderr=self.log, env=chromium.environment(home))
-        active, until = os.path.join(profile, "MarionetteActivePort"), time.monotonic() + chromium.PATIENCE
         while not os.path.exists(active) or not open(active).read().strip():
             if time.monotonic() > until:
                 raise chromium.Gone("Firefox does not start")
@@ -176,8 +178,16 @@ class Blink:
         # No namespaces for its sandbox in a chroot.
         self.browser = chromium.Chromium(home, True, False, background=identity != CHROMIUM)
         self.identity, self.base = identity, "chrome-extension://%s/" % identity
+        if identity != CHROMIUM:
+            self.wait_for_extension()
         self.page = self.browser.open("about:blank")
         self.go("pages/welcome.html")
+
+    def wait_for_extension(self):
+        """Until it runs: a page of one that is not there yet would never answer."""
+        until = time.monotonic() + chromium.PATIENCE
+        while not any(target["url"].startswith(self.base) for target in self.browser.targets.values()):
+            self.browser.read(until)
 
     def go(self, path):
         # From one page to the same with another "#" nothing would be loaded.

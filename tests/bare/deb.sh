@@ -1,8 +1,8 @@
 #!/bin/bash
 # deb.sh SUITE: what `make deb` gives on a bare Debian, installed on another one
 # with nothing but its dependencies: what an earlier version kept is there after the
-# upgrade, an ordinary user's Chromium and Firefox find extension and host and take
-# what a policy sets, an advocate's pack reaches three new accounts and a letter of
+# upgrade, an ordinary user's Chromium and Firefox find extension and host, take
+# what a policy sets, and install it where a policy says so; an advocate's pack reaches three new accounts and a letter of
 # each is sent, removing leaves nothing but what the user kept, and purging nothing
 # else.  Pictures of it are in build/screenshots.  Variables and status are run.sh's.
 #
@@ -53,6 +53,12 @@ BARE_KEEP=$work/two BARE_FILES=$work/files "$here/run.sh" "$suite" lenscap someo
 	'sudo install -Dm644 packaging/policy/chromium.json /etc/chromium/policies/managed/lenscap.json &&
 		sudo install -Dm644 packaging/policy/firefox.json /etc/firefox/policies/policies.json &&
 		python3 tests/bare/managed.py ~/shots; status=$?
+		sudo rm /etc/chromium/policies/managed/lenscap.json /etc/firefox/policies/policies.json; exit $status' \
+	'sudo mv /usr/share/mozilla/extensions /usr/share/mozilla/kept && sudo mv /usr/share/chromium/extensions /usr/share/chromium/kept
+		status=0; for browser in chromium firefox-esr; do
+			sudo env HOME=/root python3 tests/bare/forced.py $browser ~/shots/$browser-forced.png || status=1
+		done
+		sudo mv /usr/share/mozilla/kept /usr/share/mozilla/extensions && sudo mv /usr/share/chromium/kept /usr/share/chromium/extensions
 		sudo rm /etc/chromium/policies/managed/lenscap.json /etc/firefox/policies/policies.json; exit $status' \
 	'mkdir ~/day && python3 tests/bare/advocate.py build ~/day && sudo mkdir /srv/day && sudo cp -r tests packaging ~/day/* /srv/day && sudo chmod -R a+rX /srv/day &&
 		person() {
