@@ -98,6 +98,8 @@ static void spawn_development(const char *path, char **environment)
 #ifdef LENSCAP_COUNTS
 	if (getenv(JAIL_NONE) != NULL && strstr(path, "/lenscap-") != NULL)
 		*environment++ = (char *)JAIL_NONE "=1";
+#else
+	(void)path;
 #endif
 	if (value == NULL)
 		return;
