@@ -3,6 +3,7 @@
  * libcurl, so that every hop is checked like the first; the address of every
  * socket is checked where it is made, so that no name can rebind.
  */
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -411,7 +412,6 @@ static const struct {
     {CURLE_OPERATION_TIMEDOUT, IPC_FETCH_SLOW},
     {CURLE_FILESIZE_EXCEEDED, IPC_FETCH_TOO_BIG},
     {CURLE_PARTIAL_FILE, IPC_FETCH_CUT},
-    {CURLE_RECV_ERROR, IPC_FETCH_CUT},
     {CURLE_GOT_NOTHING, IPC_FETCH_CUT},
     {CURLE_OUT_OF_MEMORY, IPC_FETCH_HEADERS}, /* one endless line */
     {CURLE_BAD_CONTENT_ENCODING, IPC_FETCH_ENCODED},
@@ -422,6 +422,15 @@ static const struct {
     {CURLE_SSL_CACERT_BADFILE, IPC_FETCH_TLS},
     {CURLE_SSL_ISSUER_ERROR, IPC_FETCH_TLS},
 };
+
+/* libcurl has one code for that and for what is no HTTP. */
+static bool transfer_was_reset(const struct transfer *transfer)
+{
+	long error = 0;
+
+	curl_easy_getinfo(transfer->easy, CURLINFO_OS_ERRNO, &error);
+	return error == ECONNRESET;
+}
 
 static enum ipc_fetch_status transfer_error(const struct transfer *transfer,
 					    CURLcode code)
@@ -434,6 +443,8 @@ static enum ipc_fetch_status transfer_error(const struct transfer *transfer,
 		return IPC_FETCH_PRIVATE;
 	if (code == CURLE_COULDNT_CONNECT && transfer->rules.proxied)
 		return IPC_FETCH_PROXY;
+	if (code == CURLE_RECV_ERROR && transfer_was_reset(transfer))
+		return IPC_FETCH_CUT;
 	for (size_t i = 0;
 	     i < sizeof(transfer_errors) / sizeof(transfer_errors[0]); i++)
 		if (transfer_errors[i].code == code)
