@@ -19,6 +19,9 @@ git -C "$top" -c tar.umask=0022 archive --prefix="$name/" HEAD | gzip -9n >"$out
 (cd "$out" && sha256sum -- * >SHA256SUMS)
 if [ -n "$key" ]; then
 	command -v minisign >/dev/null || { echo 'release.sh: minisign is not here; apt-get install minisign' >&2; exit 1; }
-	minisign -Sm "$out/SHA256SUMS" -s "$key" -t "Lenscap $version" </dev/tty
+	# A key with a passphrase asks for it where there is somebody to ask.
+	asked=/dev/tty
+	{ : <$asked; } 2>/dev/null || asked=/dev/null
+	minisign -Sm "$out/SHA256SUMS" -s "$key" -t "Lenscap $version" <$asked
 fi
 ls -l "$out"
