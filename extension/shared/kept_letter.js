@@ -22,8 +22,8 @@ export function mailAddress({ to, subject, body }) {
 	return all.length > MAIL_MAX ? head : all;
 }
 
-/** Show a kept letter, with its translation; print or copy it. @param {number} letter */
-async function showLetter(letter) {
+/** Show a kept letter, with its translation; print or copy it. @param {number} letter @param {string} language */
+async function showLetter(letter, language) {
 	const { text, twin } = await host("letter.show", { letter });
 	let translated = false;
 	await dialog({ label: t("the_letter"), body: (/** @type {Close} */ close, redraw) => {
@@ -40,16 +40,17 @@ async function showLetter(letter) {
 					data-testid="copy-text">${icon("copy")} ${t("copy_text")}</button>
 				<button type="button" @click=${() => print()}
 					data-testid="print">${icon("print")} ${t("print")}</button></div>
-			<pre class="paper" tabindex="0" aria-label=${t("the_letter")}
+			<pre class="paper" tabindex="0" lang=${translated ? nothing : language} aria-label=${t("the_letter")}
 				data-testid="letter-text">${shown}</pre></div>`;
 	} });
 }
 
-/** @param {string} name @param {string} text */
-const part = (name, text) => html`<div class="stack-small">
+/** @param {string} name @param {string} text @param {string} language */
+const part = (name, text, language) => html`<div class="stack-small">
 	<div class="row spread"><h3>${t(`field_${name}`)}</h3>
 		${copyButton(text, t(`field_${name}`), "small", `copy-${name}`)}</div>
-	<pre class="paper short" tabindex="0" aria-label=${t(`field_${name}`)}>${text}</pre></div>`;
+	<pre class="paper short" tabindex="0" lang=${name === "to" ? nothing : language}
+		aria-label=${t(`field_${name}`)}>${text}</pre></div>`;
 
 /** Opens the mail program. @param {{to: string, subject: string, body: string}} fields */
 function mailLink(fields) {
@@ -59,27 +60,28 @@ function mailLink(fields) {
 		${short ? nothing : html`<p class="small soft">${t("mail_paste")}</p>`}</div>`;
 }
 
-/** A letter's parts, one by one: for a form on a website, or one's own mail program. @param {number} letter */
-async function showFields(letter) {
+/** A letter's parts, one by one: for a form on a website, or one's own mail program.
+ * @param {number} letter @param {string} language */
+async function showFields(letter, language) {
 	const fields = await host("letter.fields", { letter });
 	await dialog({ label: t("fields_title"), body: (/** @type {Close} */ close) => html`
 		<div class="stack" data-testid="fields">${dialogHead(t("fields_title"), () => close(""))}
 			<p class="soft">${t("fields_text")}</p>
 			${fields.to.includes("@") ? mailLink(fields) : nothing}
-			${parts.filter((name) => fields[name]).map((name) => part(name, fields[name]))}</div>` });
+			${parts.filter((name) => fields[name]).map((name) => part(name, fields[name], language))}</div>` });
 }
 
 /**
  * The buttons of one kept letter.
- * @param {number} letter @param {string} name whose, for those who hear the buttons
+ * @param {{letter: number, language: string}} one @param {string} name whose, for those who hear the buttons
  * @param {(work: () => Promise<any>) => void} act runs and shows what failed
  */
-export const letterButtons = (letter, name, act) => html`<div class="row" role="group" aria-label=${name}>
+export const letterButtons = ({ letter, language }, name, act) => html`<div class="row" role="group" aria-label=${name}>
 	<button type="button" @click=${() => act(() => saveLetters([letter], ["pdf"]))} data-testid="save-pdf">
 		${icon("disk")} PDF</button>
 	<button type="button" @click=${() => act(() => saveLetters([letter], ["eml"]))} data-testid="save-eml">
 		${icon("letter")} ${t("save_mail")}</button>
-	<button type="button" class="plain" @click=${() => act(() => showLetter(letter))} data-testid="show-letter">
+	<button type="button" class="plain" @click=${() => act(() => showLetter(letter, language))} data-testid="show-letter">
 		${icon("eye")} ${t("read")}</button>
-	<button type="button" class="plain" @click=${() => act(() => showFields(letter))} data-testid="show-fields">
+	<button type="button" class="plain" @click=${() => act(() => showFields(letter, language))} data-testid="show-fields">
 		${icon("copy")} ${t("send_parts")}</button></div>`;

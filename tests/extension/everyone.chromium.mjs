@@ -14,7 +14,13 @@ import { withHost } from "./one_browser.mjs";
 /** @typedef {Parameters<Parameters<typeof withHost>[0]>[3]} Hands */
 
 const views = /** @type {const} */ ([["overview", "overview"], ["photos", "photo"], ["letters", "controller"],
-	["cases", "case"], ["settings", "about"]]);
+	["cases", "case"], ["exposure", "audit-ask"], ["settings", "about"]]);
+
+/** What is opened in a view, and what is there then. */
+const inside = /** @type {Record<string, [press: string, then: string][]>} */ ({
+	photos: [["open-photo", "details"]],
+	cases: [["more", "case-details"], ["do-reply", "sheet"]],
+});
 
 /** A ledger with two photos and three letters, two to the same company. @param {Page} page @param {Hands} hands */
 async function begin(page, { go, ask, see, until }) {
@@ -37,7 +43,7 @@ async function begin(page, { go, ask, see, until }) {
  * Show each view, and look at it.
  * @param {Page} page @param {Hands} hands @param {(view: string) => Promise<void>} look
  */
-async function each(page, { go, see, until }, look) {
+async function each(page, { go, see, click, until }, look) {
 	// Loaded once, for what was chosen: a load costs more than all views.
 	await page.goto("about:blank");
 	await go(`dashboard.html#${views[0][0]}`);
@@ -46,6 +52,14 @@ async function each(page, { go, see, until }, look) {
 		await until(`document.querySelector("[data-testid=nav-${view}][aria-current=page]")`);
 		await see(sign);
 		await look(view);
+		for (const [press, then] of inside[view] ?? []) {
+			// What was chosen before is remembered.
+			if (!await page.$(`[data-testid="${then}"]`))
+				await click(press);
+			await see(then);
+			await look(`${view}, ${then}`);
+		}
+		await page.keyboard.press("Escape");
 	}
 	await go("welcome.html");
 	await page.waitForSelector("main[aria-busy=false]");
@@ -76,7 +90,7 @@ const sameNames = (page) => /** @type {Promise<string[]>} */ (page.evaluate(`
 const companies = readdirSync(new URL("../../host/share/controllers/", import.meta.url)).map((name) =>
 	JSON.parse(readFileSync(new URL(`../../host/share/controllers/${name}`, import.meta.url), "utf8")).name);
 const data = new RegExp(`^(${companies.map((name) => name.replace(/[.()+]/g, "\\$&")).join("|")}|`
-	+ "[\\d.,]+ [kM]B|\\w+\\.jpg|LC-\\w+-\\w+|France|a@example\\.org|[\\s·,:])+$");
+	+ "[\\d.,]+ [kM]B|\\w+\\.jpg|LC-\\w+-\\w+|France|a@example\\.org|[A-Z]\\w+ \\d+, \\d+|English|PDF|SHA-256|PDQ|ISCC|[\\s·,:])+$");
 
 /**
  * The text that is seen or heard and is in no brackets, as every message is here.
@@ -84,7 +98,7 @@ const data = new RegExp(`^(${companies.map((name) => name.replace(/[.()+]/g, "\\
  */
 const unmarked = async (page) => (/** @type {string[]} */ (await page.evaluate(`{
 	const own = "body [lang], code, pre, #me-country, [data-testid=filter-format], .brand, script, style,"
-		+ "dl dd, .address";
+		+ "dl dd, .address, .page-name, [data-finding] > p:not(.row, .soft)"; // a file's own words (details.js)
 	const texts = [];
 	const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
 	while (walker.nextNode()) {

@@ -23,12 +23,13 @@ async function discarding(state, row, letter, what) {
 }
 
 /** @param {State} state @param {CaseShown} row @param {CaseShown["letters"][number]} letter */
-function letter(state, row, { letter: id, kind, made, language, subject }) {
+function letter(state, row, { letter: id, kind, made, language }) {
 	const name = /** @type {Record<string, string>} */ (languages)[language] ?? language;
 	const what = translated(`letter_${kind}`, kind);
+	const day = dayWords(dayOf(made));
 	return html`<li class="line"><div class="grow"><strong>${what}</strong>
-			<p class="small soft">${dayWords(dayOf(made))} · ${name}</p></div>
-		${letterButtons(id, subject, (work) => act(state, work))}
+			<p class="small soft">${day} · ${name}</p></div>
+		${letterButtons({ letter: id, language }, `${what}, ${partiesOf(row)}, ${day}`, (work) => act(state, work))}
 		${id === draftOf(row) ? html`<button type="button" class="plain"
 			@click=${() => discarding(state, row, id, what)} data-testid="discard">${icon("cross")} ${t("discard")}
 			<span class="visually-hidden">: ${what}, ${partiesOf(row)}</span></button>` : nothing}</li>`;

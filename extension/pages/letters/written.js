@@ -21,10 +21,10 @@ function anew(state, letters) {
 }
 
 /** @param {State} state @param {Draft} letter */
-const line = (state, { letter, name, reference }) => html`
+const line = (state, { letter, language, name, reference }) => html`
 	<li class="line" data-testid="written-letter" data-letter=${letter}>
 		<div class="grow"><strong>${name}</strong><p class="small soft">${reference}</p></div>
-		${letterButtons(letter, name, (work) => act(state, work))}</li>`;
+		${letterButtons({ letter, language }, name, (work) => act(state, work))}</li>`;
 
 /** @param {State} state @param {Draft[]} letters */
 export function written(state, letters) {
