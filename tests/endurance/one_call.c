@@ -3,7 +3,8 @@
  * place that LENSCAP_FAIL names, "PLACE ERRNO".  A place is a call's name and
  * the functions of the program (not of libraries) that led to it, as a sum.
  * With LENSCAP_PLACES the places that were reached are written to that file,
- * each once.
+ * each once.  LENSCAP_KILL has it killed before its n-th call that asks for no
+ * memory.
  */
 #include <dirent.h>
 #include <dlfcn.h>
@@ -12,6 +13,7 @@
 #include <fcntl.h>
 #include <link.h>
 #include <poll.h>
+#include <signal.h>
 #include <spawn.h>
 #include <stdarg.h>
 #include <stdbool.h>
@@ -35,6 +37,7 @@ static struct {
 	bool begun, busy, failed;
 	uint64_t fail;
 	int reason, places;
+	unsigned long calls, kill;
 	uintptr_t from, to;
 	uint64_t seen[PLACES_MAX];
 } place = {.places = -1};
@@ -56,7 +59,8 @@ static int place_program(struct dl_phdr_info *info, size_t size, void *nothing)
 static void place_begin(void)
 {
 	const char *fail = getenv("LENSCAP_FAIL"),
-		   *places = getenv("LENSCAP_PLACES");
+		   *places = getenv("LENSCAP_PLACES"),
+		   *deadly = getenv("LENSCAP_KILL");
 	void *frames[2];
 
 	place.begun = true;
@@ -65,6 +69,8 @@ static void place_begin(void)
 	backtrace(frames, 2); /* it loads a library at its first call */
 	if (fail != NULL)
 		sscanf(fail, "%lx %d", &place.fail, &place.reason);
+	if (deadly != NULL)
+		place.kill = strtoul(deadly, NULL, 10);
 	if (places != NULL)
 		place.places = (int)syscall(
 		    SYS_openat, AT_FDCWD, places,
@@ -115,6 +121,9 @@ static bool place_fails(const char *name)
 		return false;
 	if (!place.begun)
 		place_begin();
+	if (place.kill > 0 && strstr(name, "alloc") == NULL &&
+	    ++place.calls == place.kill)
+		kill(getpid(), SIGKILL);
 	if (place.failed || (place.fail == 0 && place.places < 0))
 		return false;
 	place.busy = true;

@@ -43,6 +43,7 @@ row() { # NAME TARGET COMMAND...
 printf '%-26s | %-34s | %-70s | %s\n' "what" "target" "measured" "met"
 row "killed while adding" "nothing acknowledged is lost" unit ledger/life/test_crash
 row "killed at any call" "finished or undone, nothing remains" unit ledger/life/test_kill
+row "commands killed" "finished or undone, 0 damaged" trial killed
 row "power cuts" "0 lost; without syncing, losses" tests/endurance/power_cut.sh "$build" "${CUTS:-200}"
 row "every byte changed" "refused or told" unit ledger/store/test_seals
 row "calls of the ledger fail" "refused, whole afterwards" unit ledger/store/test_faults

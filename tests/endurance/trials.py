@@ -256,6 +256,60 @@ def places(person, count):
         len(todo), len(known), refused[0])
 
 
+# What is killed; what must have come to pass when the next command has ended.
+KILLED = [["init"], ["photos", "add", PHOTOS[2]], ["photos", "forget", "1", "--yes"],
+          ["letter", "draft", "--ask", "access", "--to", "clearview-ai"], ["cases", "sent", "2"], ["backup", "backup"],
+          ["restore", "kept", "--replace", "--yes"], ["restore", "kept"], ["wipe", "--yes"],
+          ["keys", "add", "--new-key-file", "another"], ["me", "set", "name", "Bo"]]
+
+
+def after_kill(person, words, what, home):
+    """Whatever was killed: the next command finishes or undoes it, and all is well."""
+    if words == ["init"] or words[0] == "wipe":
+        status, out, errors = person.run(words, home=home)
+        must(status == 0 or "There is " in errors, what, "then again:", status, errors)
+    if words[0] == "wipe":
+        left = os.listdir(home) if os.path.isdir(home) else []
+        must(not left, what, "left", left)
+        return
+    if words != ["init"] and words[:2] != ["photos", "forget"]:
+        person.whole(what, home=home)
+    status, out, errors = person.run(["doctor", "--erased"], home=home)
+    must(status == 0, what, "then doctor --erased:", status, out[-300:], errors)
+    status, out, errors = person.run(["verify"], home=home)
+    must(status == 0 and " 0 damaged" in out, what, "then verify:", status, out[-300:], errors)
+
+
+def killed(person, count):
+    """Each command that writes, killed before one of its calls of the system."""
+    tool = BUILD + "/tests/endurance/one_call.so"
+    if not os.path.exists(tool):
+        skip("a sanitizer has its own allocator")
+    person.good("letter", "draft", "--ask", "access", "--to", "clearview-ai")
+    person.good("backup", "kept")
+    calls, kills = [400] * len(KILLED), [0] * len(KILLED)
+
+    def one(turn, home):
+        turn %= len(KILLED)
+        words, at = KILLED[turn], chance.randint(1, calls[turn])
+        if words == ["init"]:
+            shutil.rmtree(home)
+        if os.path.exists(person.path("another")):
+            os.unlink(person.path("another"))
+        status, out, errors = person.run(words, home=home, env={"LD_PRELOAD": tool, "LENSCAP_KILL": str(at)})
+        what = "%s, killed at %d" % (" ".join(words), at)
+        if status == -signal.SIGKILL:
+            kills[turn] += 1
+        else:
+            calls[turn] = min(calls[turn], at)
+            must(status == 0, what, "which is none of its calls:", status, errors)
+        after_kill(person, words, what, home)
+
+    each_fresh(person, count, one)
+    must(all(kills) or count < 10 * len(KILLED), "never killed:", kills)
+    return "%d kills in %d commands, 0 remains, 0 called damaged" % (sum(kills), len(KILLED))
+
+
 def clock(person, count):
     """The wall clock is set years back and forward between commands."""
     tool = BUILD + "/tests/endurance/other_clock.so"
@@ -570,7 +624,7 @@ def papers(person, count):
 
 
 TRIALS = {one.__name__: (one, usual) for one, usual in (
-    (failing, 300), (memory, 150), (places, 0), (clock, 60), (disk_full, 6), (absent, 1), (loss, 1), (workers, 48), (checks, 10000),
+    (failing, 300), (memory, 150), (places, 0), (killed, 500), (clock, 60), (disk_full, 6), (absent, 1), (loss, 1), (workers, 48), (checks, 10000),
     (hosts, 20), (pictures, 50000), (papers, 5000))}
 
 
