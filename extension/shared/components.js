@@ -155,7 +155,7 @@ export function dialog({ label, narrow = false, body }) {
 }
 
 /** The top of a dialog: what it is, and the way out. @param {Template | string} title @param {() => void} close */
-export const dialogHead = (title, close) => html`<div class="row spread no-print"><h2>${title}</h2>
+export const dialogHead = (title, close) => html`<div class="row spread dialog-head no-print"><h2>${title}</h2>
 	<button type="button" class="plain icon-only" autofocus aria-label=${t("close")} @click=${close}
 		data-testid="close">
 		${icon("cross")}</button></div>`;

@@ -86,6 +86,14 @@ const sameNames = (page) => /** @type {Promise<string[]>} */ (page.evaluate(`
 		.map((one) => one.ariaLabel || (one.labels?.[0] ?? one).textContent.replace(/\\s+/g, " ").trim())
 		.filter((name, at, all) => name === "" || all.indexOf(name) !== at)`));
 
+/** What is broken though a narrow screen has room: a dialog's cross below its title, a fact beside its name.
+ * @param {Page} page @returns {Promise<string[]>} */
+const broken = (page) => /** @type {Promise<string[]>} */ (page.evaluate(`
+	[...document.querySelectorAll("dialog[open] :is([data-testid=close], .facts-list dd)")].filter((one) => {
+		const before = one.previousElementSibling.getBoundingClientRect(), here = one.getBoundingClientRect();
+		return one.matches("dd") ? here.top < before.bottom - 1 : here.top >= before.bottom;
+	}).map((one) => one.outerHTML.slice(0, 120))`));
+
 /** What is no word of ours: companies, files, sizes, references, what the person told. */
 const companies = readdirSync(new URL("../../host/share/controllers/", import.meta.url)).map((name) =>
 	JSON.parse(readFileSync(new URL(`../../host/share/controllers/${name}`, import.meta.url), "utf8")).name);
@@ -140,6 +148,7 @@ async function languages(page, hands) {
 		await each(page, hands, async (view) => {
 			assert.equal(await page.$eval("html", (one) => one.lang), language);
 			faults.push(...(await sideways(page)).map((what) => `${language} ${view}: ${what}`),
+				...(await broken(page)).map((what) => `${language} ${view}: broken: ${what}`),
 				...(await sameNames(page)).map((what) => `${language} ${view}: two are called "${what}"`));
 		});
 	}
