@@ -116,7 +116,7 @@ include packaging/native-messaging/ids
 
 # A bare machine has neither compiler nor libraries: each target brings what it
 # needs itself (packaging/packages), once; the others write nothing.
-builds     := $(filter-out clean zip xpi cross help format print-map print-units pot uninstall,$(or $(MAKECMDGOALS),all))
+builds     := $(filter-out clean zip xpi cross help format print-map print-units pot po new-command uninstall,$(or $(MAKECMDGOALS),all))
 lists.all  := build $(if $(filter fuzz,$(MODE)),test)
 lists.run  := build $(if $(PHOTOS),,run)
 lists.lint := build lint
@@ -500,6 +500,11 @@ protocol: all rules
 # The sentences of the command line, for whoever translates them: po/CODE.po.
 pot:
 	@mkdir -p build && tests/lint/catalogue.py --pot build/lenscap.pot && echo build/lenscap.pot
+# New ones: once to have what is missing in build/said.json, and again to take it from there.
+po:
+	@mkdir -p build && tests/lint/catalogue.py --merge build/said.json
+new-command:
+	@packaging/new_command.py '$(NAME)'
 
 # ---- Install ------------------------------------------------------------------------------
 # Where each shell looks, and what it finds there.
@@ -563,6 +568,8 @@ help:
 	@echo 'make bench    speed, side by side with the peers'
 	@echo 'make protocol   PROTOCOL.md, host.d.ts and rules.js anew, from what the programs say'
 	@echo 'make pot      the sentences of the command line, for whoever translates them'
+	@echo 'make po       new sentences in five languages by one file, build/said.json'
+	@echo 'make new-command NAME=WORD   a command to start from, with its test'
 	@echo 'make deb      Debian packages of what is committed, in build/deb (ARCH=arm64)'
 	@echo 'make piuparts  install and purge them on a bare Debian (SUITE=trixie), which then is as it was'
 	@echo 'make zip xpi  the extension for the stores'
@@ -573,6 +580,6 @@ help:
 	@echo 'variables: MODE=release|asan|fuzz|coverage V=1 PREFIX= LIBEXEC= SHARE= DESTDIR= CFLAGS='
 
 .DEFAULT_GOAL := all
-.PHONY: all deb piuparts zip xpi page screens release run rules units test cross coverage check endurance fuzz fuzzers mutants bench analyze install uninstall format lint print-map print-units protocol pot clean help
+.PHONY: all deb piuparts zip xpi page screens release run rules units test cross coverage check endurance fuzz fuzzers mutants bench analyze install uninstall format lint print-map print-units protocol pot po new-command clean help
 .SECONDARY:
 -include $(shell find $(B) -name '*.d' 2>/dev/null)

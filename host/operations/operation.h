@@ -4,30 +4,6 @@
 
 #include <lenscap/operations_call.h>
 
-/* Families of rows, each ended by one without a name. */
-extern const struct operation operation_browser_rows[];
-extern const struct operation operation_case_rows[], operation_answer_rows[];
-extern const struct operation operation_outcome_rows[];
-extern const struct operation operation_controller_rows[];
-extern const struct operation operation_deadline_rows[];
-extern const struct operation operation_exposure_rows[];
-extern const struct operation operation_ledger_rows[];
-extern const struct operation operation_letter_rows[];
-extern const struct operation operation_machine_rows[];
-extern const struct operation operation_mandate_rows[];
-extern const struct operation operation_me_rows[];
-extern const struct operation operation_pack_rows[];
-extern const struct operation operation_photo_rows[];
-extern const struct operation operation_picture_rows[];
-extern const struct operation operation_place_rows[];
-extern const struct operation operation_watch_rows[];
-extern const struct operation operation_schedule_rows[];
-extern const struct operation operation_norms_rows[];
-extern const struct operation operation_person_rows[];
-extern const struct operation operation_report_rows[];
-extern const struct operation operation_safety_rows[];
-extern const struct operation operation_session_rows[];
-
 /* clang-format off */
 /* A row of parameters: PARAM("on", DAY, 0, 0, 0, "when", .metavar = "DAY"). */
 #define PARAM(member, form, from, to, are, words, ...) \

@@ -5,18 +5,26 @@
 
 #include "operation.h"
 
-static const struct operation *const table_families[] = {
-    operation_ledger_rows,   operation_safety_rows,	operation_photo_rows,
-    operation_session_rows,  operation_picture_rows,	operation_me_rows,
-    operation_pack_rows,     operation_controller_rows, operation_letter_rows,
-    operation_mandate_rows,  operation_schedule_rows,	operation_norms_rows,
-    operation_case_rows,     operation_answer_rows,	operation_outcome_rows,
-    operation_deadline_rows, operation_browser_rows,	operation_exposure_rows,
-    operation_machine_rows,  operation_report_rows,	operation_place_rows,
-    operation_watch_rows,    operation_person_rows,
-};
+/* clang-format off */
+/* A family is FAMILY.c beside this one, and a word here; help has their commands
+ * in this order. */
+#define TABLE_FAMILIES(X) \
+	X(ledger) X(safety) X(photo) X(session) X(picture) X(me) X(pack) \
+	X(controller) X(letter) X(mandate) X(schedule) X(norms) X(case) \
+	X(answer) X(outcome) X(deadline) X(browser) X(exposure) X(machine) \
+	X(report) X(place) X(watch) X(person)
 
-#define TABLE_FAMILIES (sizeof(table_families) / sizeof(*table_families))
+#define TABLE_DECLARE(family) \
+	extern const struct operation operation_##family##_rows[];
+TABLE_FAMILIES(TABLE_DECLARE)
+
+#define TABLE_LIST(family) operation_##family##_rows,
+static const struct operation *const table_families[] = {
+	TABLE_FAMILIES(TABLE_LIST)
+};
+/* clang-format on */
+
+#define TABLE_COUNT (sizeof(table_families) / sizeof(*table_families))
 
 static const char *const table_shapes[OPERATION_SHAPES] = {
     [OPERATION_NUMBER] = "integer", [OPERATION_TEXT] = "string",
@@ -30,7 +38,7 @@ static const char *const table_shapes[OPERATION_SHAPES] = {
 
 const struct operation *operation_at(size_t index)
 {
-	for (size_t f = 0; f < TABLE_FAMILIES; f++)
+	for (size_t f = 0; f < TABLE_COUNT; f++)
 		for (const struct operation *row = table_families[f];
 		     row->name != NULL; row++)
 			if (index-- == 0)

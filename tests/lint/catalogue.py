@@ -7,6 +7,10 @@ that are marked, N_() or base_said(), or fail, whatever they read like.  Without
 po/LANG.po is held to that template: no sentence is missing or unsure, and each
 has the placeholders of the English.  One whose share/laws/LANG.json says "begun"
 may lack any.
+
+catalogue.py --merge FILE puts what FILE has of translations into the catalogues, in
+the order of the sources, and takes out what nobody says; then it writes there what
+is still missing, {sentence: {language: ""}}, to be filled in and merged again.
 """
 import ast
 import collections
@@ -154,6 +158,48 @@ def held(path, wanted):
     return [sentence for sentence in wanted if not said.get(sentence)]
 
 
+def merged(text, wanted, given):
+    """A catalogue's text with given sentences after those that they follow in the sources, without what nobody says."""
+    head, *blocks = re.split(r"\n\s*\n", text.strip("\n"))
+    have = {}
+    for block in blocks:
+        for _, fields in entries(block):
+            if fields["msgid"] in wanted and fields["msgid"] not in given:
+                have[fields["msgid"]] = block
+    order, before = list(have), None
+    for sentence, (form, _) in wanted.items():
+        if sentence in given:
+            lines = form + [f"msgid {quoted(sentence)}", f"msgstr {quoted(given[sentence])}"]
+            have[sentence] = "\n".join(lines)
+            order.insert(order.index(before) + 1 if before else 0, sentence)
+        if sentence in have:
+            before = sentence
+    return "\n\n".join([head] + [have[sentence] for sentence in order]) + "\n"
+
+
+def merge(path, wanted, codes):
+    """Take from a file what it has in other languages, and leave in it what is missing."""
+    given = json.loads(path.read_text()) if path.exists() else {}
+    missing = {}
+    for code in sorted(codes):
+        catalogue = pathlib.Path("po", code + ".po")
+        ours = {sentence: words[code] for sentence, words in given.items() if words.get(code) and sentence in wanted}
+        text = catalogue.read_text()
+        changed = merged(text, wanted, ours)
+        if changed != text:
+            catalogue.write_text(changed)
+            print(f"{catalogue}: {len(ours)} more")
+        said = {fields["msgid"]: fields.get("msgstr") for _, fields in entries(changed)}
+        for sentence in wanted:
+            if not said.get(sentence):
+                missing.setdefault(sentence, {})[code] = ""
+    if missing:
+        path.write_text(json.dumps(missing, ensure_ascii=False, indent=1) + "\n")
+        sys.exit(f"{path}: {len(missing)} sentences to say in other languages; fill them in, and make po again")
+    path.unlink(missing_ok=True)
+    print(f"{len(wanted)} sentences, in every language")
+
+
 def main():
     if sys.argv[1:2] == ["--pot"]:
         write(sys.argv[2])
@@ -166,6 +212,9 @@ def main():
     begun = {row["code"] for row in languages
              if "law" in row["has"] and json.loads((laws / (row["code"] + ".json")).read_text()).get("begun")}
     codes = begun | {row["code"] for row in languages if "interface" in row["has"] and row["code"] != "en"}
+    if sys.argv[1:2] == ["--merge"]:
+        merge(pathlib.Path(sys.argv[2]), wanted, codes - begun)
+        return
     for code in sorted(codes):
         path = pathlib.Path("po", code + ".po")
         lacks = held(path, wanted) if path.exists() else list(wanted)
