@@ -600,6 +600,34 @@ static void state_assume(const struct law_set *laws, struct case_state *state)
 			the_case->received = state->replies[i].day;
 }
 
+void case_state_rights(const struct case_state *state, bool asked[LAW_RIGHTS])
+{
+	json_t *facts = json_loads(state->the_case->facts, 0, NULL), *right;
+	enum law_right which;
+	size_t i;
+
+	memset(asked, 0, LAW_RIGHTS * sizeof(*asked));
+	json_array_foreach(json_object_get(facts, "ask"), i, right)
+	{
+		which = json_is_string(right)
+			    ? law_right_of(json_string_value(right))
+			    : LAW_RIGHTS;
+		if (which != LAW_RIGHTS)
+			asked[which] = true;
+	}
+	json_decref(facts);
+}
+
+bool case_state_timed(const struct case_state *state, const struct law *law)
+{
+	const struct case_letter *letter = case_state_asked(state, UINT_MAX);
+	bool asked[LAW_RIGHTS];
+
+	case_state_rights(state, asked);
+	return law_times(law, asked) ||
+	       (letter != NULL && strcmp(letter->kind, "notice") == 0);
+}
+
 bool case_state_question(const struct law_set *laws,
 			 const struct case_state *state, bool claimed,
 			 struct law_question *out)
@@ -614,7 +642,9 @@ bool case_state_question(const struct law_set *laws,
 				     .extended_on = state->extended,
 				     .extended_to = state->until,
 				     .pauses = state->pauses,
-				     .pause_count = state->pause_count};
+				     .pause_count = state->pause_count,
+				     .untimed = law != NULL &&
+						!case_state_timed(state, law)};
 	if (state->first == LAW_NO_DAY || case_state_returned(state))
 		return false;
 	/* Not every law lets the clock stop, or says how much longer. */

@@ -11,6 +11,9 @@
 #include "session.h"
 
 #define CASE_STATE_PAUSES LAW_PAUSES_MAX
+/* Days before the last one to turn to the authority from which nothing is
+ * waited for. */
+#define CASE_STATE_RECOURSE 7
 #define CASE_STATE_PAPERS 100 /* letters, and replies, of one case */
 
 /* A letter of the case: written here, or adopted. */
@@ -102,6 +105,13 @@ LENS_MUST enum lens_err case_state_read(struct casework *work,
 					struct casework_case *the_case,
 					struct ledger_fault *fault,
 					struct case_state *out);
+
+/* The rights that the case is about. */
+void case_state_rights(const struct case_state *state, bool asked[LAW_RIGHTS]);
+
+/* Whether the law sets a time to answer what is open: a notice asks what they
+ * hold, whatever else. */
+bool case_state_timed(const struct case_state *state, const struct law *law);
 
 /* What the law is asked about the case, with the pauses that they claim or
  * those that the person accepts; texts are borrowed from state.  False when no

@@ -151,6 +151,17 @@ static const struct casework_step step_form = {
 static const struct casework_step step_authority_letter = {
     "letter", "complaint", "What is left is the authority: write to it.",
     LAW_NO_DAY};
+/* Where the law counts the days that the person has, too. */
+static const struct casework_step step_recourse = {
+    "letter", "complaint",
+    "The time to turn to the authority is nearly over; a further letter to "
+    "them does not make it longer.",
+    LAW_NO_DAY};
+static const struct casework_step step_recourse_over = {
+    "letter", "complaint",
+    "The time to turn to the authority is over, and it may excuse that: write "
+    "to it now, and say in your own words why it is late.",
+    LAW_NO_DAY};
 static const struct casework_step step_court = {
     "court", "",
     "No authority is known that takes complaints under this law: what is left "
@@ -205,25 +216,6 @@ static void judge_silence(struct case_state *state, int32_t today)
 	the_case->step = state->unanswered > 0 ? step_complain : step_remind;
 }
 
-/* The rights that the case is about. */
-static void judge_asked(const struct case_state *state, bool asked[LAW_RIGHTS])
-{
-	json_t *facts = json_loads(state->the_case->facts, 0, NULL), *right;
-	enum law_right which;
-	size_t i;
-
-	memset(asked, 0, LAW_RIGHTS * sizeof(*asked));
-	json_array_foreach(json_object_get(facts, "ask"), i, right)
-	{
-		which = json_is_string(right)
-			    ? law_right_of(json_string_value(right))
-			    : LAW_RIGHTS;
-		if (which != LAW_RIGHTS)
-			asked[which] = true;
-	}
-	json_decref(facts);
-}
-
 /*
  * "Erased" is no answer to a question what was there: who asked for both gets
  * to say that the one is missing.
@@ -232,7 +224,7 @@ static bool judge_dodged(const struct case_state *state)
 {
 	bool asked[LAW_RIGHTS], dodged;
 
-	judge_asked(state, asked);
+	case_state_rights(state, asked);
 	dodged = asked[LAW_ACCESS] &&
 		 case_state_given(state, LAW_ACCESS) == CASEWORK_REPLIES;
 	for (size_t i = 0; i < state->letter_count && dodged; i++)
@@ -248,7 +240,7 @@ static enum casework_reply judge_given(const struct case_state *state)
 	enum casework_reply given = CASEWORK_REPLIES;
 	bool asked[LAW_RIGHTS];
 
-	judge_asked(state, asked);
+	case_state_rights(state, asked);
 	for (enum law_right right = 0; right < LAW_RIGHTS; right++) {
 		if (!asked[right])
 			continue;
@@ -340,6 +332,28 @@ static void judge_law(struct case_state *state)
 						    : step_court;
 }
 
+/* What the person must not let pass while others have time. */
+static void judge_recourse(struct casework_case *the_case, int32_t today)
+{
+	int32_t last = the_case->recourse;
+	bool asked = the_case->stage == CASEWORK_STAGE_WAITING ||
+		     the_case->stage == CASEWORK_STAGE_OVERDUE ||
+		     the_case->stage == CASEWORK_STAGE_REPLIED;
+
+	if (last == LAW_NO_DAY || !asked)
+		return;
+	if (today >= last - CASE_STATE_RECOURSE) {
+		the_case->stage = the_case->stage == CASEWORK_STAGE_WAITING
+				      ? CASEWORK_STAGE_OVERDUE
+				      : the_case->stage;
+		the_case->step =
+		    today > last ? step_recourse_over : step_recourse;
+	} else if (the_case->stage == CASEWORK_STAGE_WAITING &&
+		   the_case->step.day > last - CASE_STATE_RECOURSE) {
+		the_case->step.day = last - CASE_STATE_RECOURSE;
+	}
+}
+
 /* The first that fits, from the end of a case to its beginning.  A letter that
  * waits to be sent changes nothing but how the next step is done. */
 void case_state_evaluate(struct case_state *state, int32_t today)
@@ -370,6 +384,7 @@ void case_state_evaluate(struct case_state *state, int32_t today)
 	if (state->closed || state->complained != LAW_NO_DAY ||
 	    judge_given(state) != CASEWORK_REPLIES)
 		the_case->recourse = LAW_NO_DAY;
+	judge_recourse(the_case, today);
 	if (the_case->step.letter != NULL && the_case->step.letter[0] != '\0' &&
 	    strcmp(the_case->step.letter, the_case->draft) == 0)
 		the_case->step = step_written;

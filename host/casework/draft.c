@@ -47,21 +47,45 @@ enum lens_err casework_reference(char out[CASEWORK_REFERENCE])
 static void draft_clock(struct letter_context *letter,
 			struct law_question *question)
 {
-	letter->sets_own_deadline = letter->choice.law->asked;
-	if (letter->the_case == NULL ||
-	    case_letter_is_fresh(letter->draft->kind))
-		return;
-	(void)case_state_question(letter->laws, &letter->state, false,
-				  question);
-	question->law = letter->choice.law->id;
+	const struct law *law = letter->choice.law;
+	const char *kind = letter->draft->kind;
+	bool fresh = letter->the_case == NULL || case_letter_is_fresh(kind);
+
+	letter->timed = fresh ? law_times(law, letter->draft->ask) ||
+				    strcmp(kind, "notice") == 0
+			      : case_state_timed(&letter->state, law);
+	letter->sets_own_deadline = law->asked || !letter->timed;
+	if (!fresh)
+		(void)case_state_question(letter->laws, &letter->state, false,
+					  question);
+	question->untimed = !letter->timed;
+	question->law = law->id;
+}
+
+/* A fair day to answer by; where the person's own time to turn to the authority
+ * runs, one that leaves some of it. */
+static int32_t draft_fair(const struct letter_context *letter)
+{
+	const struct law_set *laws = letter->laws;
+	const struct casework_me *me = &letter->me;
+	int32_t fair =
+	    law_working_day(laws, me->country, me->region,
+			    letter->draft->today + CASEWORK_REMINDER);
+	int32_t last =
+	    letter->the_case ? letter->the_case->recourse : LAW_NO_DAY;
+
+	if (last == LAW_NO_DAY || fair <= last - CASE_STATE_RECOURSE)
+		return fair;
+	last -= CASE_STATE_RECOURSE;
+	while (law_working_day(laws, me->country, me->region, last) != last)
+		last--;
+	return last > letter->draft->today ? last : fair;
 }
 
 /* A follow-up gives a fair time, but never less than the law does. */
 static void draft_set(struct letter_context *letter)
 {
-	int32_t fair =
-	    law_working_day(letter->laws, letter->me.country, letter->me.region,
-			    letter->draft->today + CASEWORK_REMINDER);
+	int32_t fair = draft_fair(letter);
 
 	if (letter->the_case == NULL ||
 	    case_letter_is_fresh(letter->draft->kind) ||
@@ -235,7 +259,6 @@ static enum lens_err draft_law(struct letter_context *letter,
 	err = law_choose(letter->laws, &situation, &why, &letter->choice);
 	if (err == LENS_OK) {
 		draft_seat_authority(letter);
-		question.law = letter->choice.law->id;
 		/* Of a home whose holidays no law here knows, the seat's. */
 		if (letter->choice.elsewhere &&
 		    law_of_country(letter->laws, question.country) == NULL) {
@@ -902,43 +925,6 @@ static enum lens_err draft_is_silent(const struct letter_context *letter,
 			   day, casework_reply_words(reply));
 }
 
-/* What a letter says that they answered; a partial one may be any that says
- * something of what was asked for. */
-static const struct {
-	const char *kind;
-	enum casework_reply reply;
-} draft_answers[] = {
-    {"photo_demanded", CASEWORK_REPLY_PHOTO},
-    {"id_demanded", CASEWORK_REPLY_ID},
-    {"use_form", CASEWORK_REPLY_FORM},
-    {"cannot_identify", CASEWORK_REPLY_UNIDENTIFIED},
-    {"not_subject", CASEWORK_REPLY_NOT_SUBJECT},
-    {"too_often", CASEWORK_REPLY_TOO_OFTEN},
-    {"public_data", CASEWORK_REPLY_PUBLIC},
-    {"extension", CASEWORK_REPLY_EXTENSION},
-    {"partial_answer", CASEWORK_REPLY_PARTIAL},
-    {"erased_but_back", CASEWORK_REPLY_ERASED},
-};
-
-static bool draft_was_said(const struct case_state *state,
-			   enum casework_reply wanted)
-{
-	for (size_t i = 0; i < state->reply_count; i++) {
-		enum casework_reply reply = state->replies[i].kind;
-
-		/* Of an earlier letter of the case it says nothing here. */
-		if (!case_state_answers(state, &state->replies[i]))
-			continue;
-		if (reply == wanted || (wanted == CASEWORK_REPLY_PARTIAL &&
-					reply != CASEWORK_REPLY_RECEIPT &&
-					reply != CASEWORK_REPLY_EXTENSION &&
-					reply != CASEWORK_REPLY_FORWARDED &&
-					reply != CASEWORK_REPLY_BOUNCED))
-			return true;
-	}
-	return false;
-}
-
 /* That what was erased is there is said by who looked, or by whoever says
  * where. */
 static enum lens_err draft_is_seen(const struct letter_context *letter,
@@ -962,19 +948,17 @@ static enum lens_err draft_is_so(const struct letter_context *letter,
 {
 	const struct casework_case *the_case = letter->the_case;
 	const char *kind = letter->draft->kind;
+	enum casework_reply wanted = draft_answer_of(kind);
 	char day[LEDGER_DAY];
 
-	for (size_t i = 0; i < sizeof(draft_answers) / sizeof(*draft_answers);
-	     i++)
-		if (strcmp(draft_answers[i].kind, kind) == 0 &&
-		    !draft_was_said(&letter->state, draft_answers[i].reply))
-			return refusal_say(
-			    fault, LEDGER_FAULT_ARGUMENT,
-			    "The letter answers a reply that the case has "
-			    "not; note what they wrote first: lenscap cases "
-			    "reply %lld --kind %s",
-			    (long long)the_case->id,
-			    casework_reply_name(draft_answers[i].reply));
+	if (wanted != CASEWORK_REPLIES &&
+	    draft_said_on(&letter->state, kind) == LAW_NO_DAY)
+		return refusal_say(
+		    fault, LEDGER_FAULT_ARGUMENT,
+		    "The letter answers a reply that the case has "
+		    "not; note what they wrote first: lenscap cases "
+		    "reply %lld --kind %s",
+		    (long long)the_case->id, casework_reply_name(wanted));
 	if (strcmp(kind, "extension") != 0 ||
 	    the_case->deadline == LAW_NO_DAY ||
 	    letter->draft->today <= the_case->deadline)

@@ -60,6 +60,7 @@ struct letter_context {
 	struct law_choice choice;
 	struct law_deadline deadline;
 	bool sets_own_deadline; /* its day is one that the letter sets itself */
+	bool timed; /* the law sets a time to answer what is asked for */
 	char reference[CASEWORK_REFERENCE];
 	char code[32];
 	struct casework_case *the_case; /* of a follow-up, else NULL */
@@ -76,6 +77,14 @@ unsigned draft_keys_told(const struct letter_context *letter);
 /* Whether the last reply of the letter's case is one in substance: no receipt,
  * nothing that was put off or passed on, and no letter that came back. */
 bool draft_is_answered(const struct letter_context *letter);
+
+/* What a letter of this kind says that they answered; CASEWORK_REPLIES: it
+ * answers no reply. */
+enum casework_reply draft_answer_of(const char *kind);
+
+/* The day of the last reply of those that a letter of this kind answers;
+ * LAW_NO_DAY: none came, or it answers no reply. */
+int32_t draft_said_on(const struct case_state *state, const char *kind);
 
 /* Into *known what the letter may state: facts, and what they name. */
 void template_facts(const struct letter_context *letter,

@@ -116,16 +116,26 @@ static bool warns_situation(const struct letter_context *letter)
 		(draft->situation != NULL && draft->situation[0] != '\0'));
 }
 
+/* Where the person's own time to turn to the authority is over. */
+static bool warns_late(const struct letter_context *letter)
+{
+	return letter->authority != NULL && letter->the_case != NULL &&
+	       letter->the_case->recourse != LAW_NO_DAY &&
+	       letter->draft->today > letter->the_case->recourse;
+}
+
 static bool warns_cut(const struct letter_context *letter)
 {
 	return letter->cut;
 }
 
-/* Where the letter goes first, then what it lacks. */
-static const struct {
+struct draft_warning {
 	struct casework_warning warning;
 	bool (*holds)(const struct letter_context *letter);
-} draft_warnings[CASEWORK_WARNINGS_MAX] = {
+};
+
+/* Where the letter goes first, then what it lacks. */
+static const struct draft_warning draft_warnings[CASEWORK_WARNINGS_MAX] = {
     {{"no_contact",
       "No contact of this controller is known; look for one in its privacy "
       "notice before you send."},
@@ -187,16 +197,34 @@ static const struct {
      warns_old_record},
 };
 
+/* Of a letter to an authority: the controller's contacts are not its own. */
+static const struct draft_warning authority_warnings[] = {
+    {{"late", "The time to turn to the authority is over; it may excuse that: "
+	      "say why in your own words ('lenscap letter edit')."},
+     warns_late},
+};
+
+static size_t warns_that_hold(const struct letter_context *letter,
+			      const struct draft_warning *known, size_t count,
+			      struct casework_warning *out)
+{
+	size_t held = 0;
+
+	for (size_t i = 0; i < count; i++)
+		if (known[i].holds != NULL && known[i].holds(letter))
+			out[held++] = known[i].warning;
+	return held;
+}
+
 size_t draft_warns(const struct letter_context *letter,
 		   struct casework_warning out[CASEWORK_WARNINGS_MAX])
 {
-	size_t count = 0;
-
-	/* An authority's contacts are not the controller's. */
-	for (size_t i = 0;
-	     i < CASEWORK_WARNINGS_MAX && letter->authority == NULL; i++)
-		if (draft_warnings[i].holds != NULL &&
-		    draft_warnings[i].holds(letter))
-			out[count++] = draft_warnings[i].warning;
-	return count;
+	return letter->authority != NULL
+		   ? warns_that_hold(letter, authority_warnings,
+				     sizeof(authority_warnings) /
+					 sizeof(*authority_warnings),
+				     out)
+		   : warns_that_hold(
+			 letter, draft_warnings,
+			 sizeof(draft_warnings) / sizeof(*draft_warnings), out);
 }

@@ -422,9 +422,7 @@ static json_t *data_ask(const struct template_source *source)
 			 json_boolean(i + 1 < json_array_size(list)));
 	data_set(object, "several", json_boolean(json_array_size(list) > 1));
 	/* What a time to answer runs for; an opt-out takes effect at once. */
-	data_set(object, "timed",
-		 json_boolean(ask[LAW_ACCESS] || ask[LAW_ERASURE] ||
-			      ask[LAW_RECTIFICATION]));
+	data_set(object, "timed", json_boolean(source->letter->timed));
 	data_set(object, "access_and_erasure",
 		 json_boolean(ask[LAW_ACCESS] && ask[LAW_ERASURE]));
 	data_set(object, "subject", data_subject(source, before));
@@ -797,12 +795,15 @@ static enum lens_err data_previous(const struct template_source *source,
 	struct case_entries list;
 	char how[32];
 	bool back = false;
-	/* A letter that came back was answered by nobody. */
-	int32_t replied = letter->the_case->reply == CASEWORK_REPLY_BOUNCED
-			      ? LAW_NO_DAY
-			      : state->replied;
+	/* The reply that the letter answers, which need not be their last. */
+	int32_t replied = draft_said_on(state, source->draft->kind);
 	enum lens_err err;
 
+	/* A letter that came back was answered by nobody. */
+	if (letter->the_case->reply == CASEWORK_REPLY_BOUNCED)
+		replied = LAW_NO_DAY;
+	else if (replied == LAW_NO_DAY)
+		replied = state->replied;
 	snprintf(how, sizeof(how), "how_%.16s", first ? first->how : "");
 	err =
 	    case_entries_read(letter->work, letter->the_case->id, NULL, &list);

@@ -377,13 +377,37 @@ static bool facts_any_breach(const struct facts *facts)
 	return any;
 }
 
+/* When they first answered what was asked, be it in part or by a refusal: a
+ * demand, more time that they took or a receipt is none; LAW_NO_DAY: never. */
+static int32_t facts_first_answer(const struct case_state *state)
+{
+	int32_t day = LAW_NO_DAY;
+
+	for (size_t i = 0; i < state->reply_count; i++) {
+		const struct case_reply *reply = &state->replies[i];
+
+		if (case_state_answers(state, reply) &&
+		    reply->kind != CASEWORK_REPLY_RECEIPT &&
+		    reply->kind != CASEWORK_REPLY_EXTENSION &&
+		    reply->kind != CASEWORK_REPLY_FORWARDED &&
+		    reply->kind != CASEWORK_REPLY_BOUNCED &&
+		    !facts_demands(reply->kind) &&
+		    (day == LAW_NO_DAY || reply->day < day))
+			day = reply->day;
+	}
+	return day;
+}
+
 /* What became of the time that they had. */
 static void facts_time(const struct facts *facts)
 {
 	const struct letter_context *letter = facts->letter;
 	int32_t due = letter->the_case->deadline;
-	bool answered = draft_is_answered(letter), undone = false;
+	int32_t first = facts_first_answer(&letter->state);
+	bool answered = draft_is_answered(letter), undone = false, late;
 	bool expired = due != LAW_NO_DAY && letter->draft->today > due;
+	/* A time that only the letter set obliges nobody. */
+	bool owed = expired && letter->timed;
 	bool demanded;
 
 	for (size_t i = 0; i < FACTS_RIGHTS; i++)
@@ -393,11 +417,12 @@ static void facts_time(const struct facts *facts)
 	facts_set(facts, "expired", expired);
 	facts_day(facts, "expired_on", expired ? due : LAW_NO_DAY);
 	facts_set(facts, "unanswered", !answered);
-	facts_set(facts, "unanswered_late", !answered && expired);
-	facts_set(facts, "incomplete_late", demanded && expired);
-	facts_set(facts, "answered_late",
-		  answered && !demanded && due != LAW_NO_DAY &&
-		      letter->state.replied > due);
+	facts_set(facts, "unanswered_late", !answered && owed);
+	facts_set(facts, "incomplete_late", demanded && owed);
+	late = answered && !demanded && letter->timed && due != LAW_NO_DAY &&
+	       first != LAW_NO_DAY && first > due;
+	facts_set(facts, "answered_late", late);
+	facts_day(facts, "answered_on", late ? first : LAW_NO_DAY);
 	facts_breaches(facts, !answered && due != LAW_NO_DAY && !expired);
 }
 

@@ -40,6 +40,85 @@ static size_t cite_bare(const char *cite, const char *name)
 	return size;
 }
 
+/* Whether the law is named first: "Cal. Civ. Code § 1798.105(a)". */
+static bool cite_leads(const char *cite, const char *name)
+{
+	size_t size = strlen(name);
+
+	return strncmp(cite, name, size) == 0 &&
+	       (cite[size] == ' ' || cite[size] == ',');
+}
+
+/* How many levels of brackets follow: "(a)(2)" has two. */
+static size_t cite_levels(const char *text)
+{
+	size_t count = 0;
+
+	for (; *text != '\0'; text++)
+		count += *text == '(';
+	return count;
+}
+
+/* Where the word begins before the one that begins there; never in the name. */
+static size_t cite_word_before(const char *text, size_t at, size_t name)
+{
+	size_t word = at > 0 ? at - 1 : 0;
+
+	while (word > 0 && text[word - 1] != ' ')
+		word--;
+	return word > name ? word : at;
+}
+
+/*
+ * So much of b has been said by a before it, where the law is named first: up
+ * to a bracket of the same section, or to a word.  What has a comma of its own
+ * ("Art. 18, I") keeps the word before its number.
+ */
+static size_t cite_said(const char *a, const char *b, const char *name)
+{
+	size_t at = 0;
+
+	while (a[at] != '\0' && a[at] == b[at])
+		at++;
+	while (at > 0 && b[at - 1] != ' ' && (a[at] != '(' || b[at] != '('))
+		at--;
+	if (at > 0 && b[at - 1] == ')' &&
+	    cite_levels(a + at) != cite_levels(b + at))
+		while (at > 0 && (b[at] != '(' || b[at - 1] == ')'))
+			at--;
+	if (at > 0 && b[at - 1] == ' ' &&
+	    (strchr(a + at, ',') != NULL || strchr(b + at, ',') != NULL))
+		at = cite_word_before(b, at, strlen(name));
+	return at;
+}
+
+/* The first of several sections of such a law: "§§ 1798.105, 1798.110"; the
+ * caller's. */
+static char *cite_sections(const char *cite, const struct law_norm *after,
+			   const char *name, enum law_language language)
+{
+	static const char *const signs[][2] = {{"§ ", "§§ "},
+					       {" s. ", " ss. "}};
+	size_t said = after ? cite_said(cite, after->cite[language], name) : 0;
+
+	for (size_t i = 0; i < sizeof(signs) / sizeof(signs[0]); i++) {
+		size_t size = strlen(signs[i][0]);
+
+		if (said >= size &&
+		    strncmp(cite + said - size, signs[i][0], size) == 0)
+			return base_format("%.*s%s%s", (int)(said - size), cite,
+					   signs[i][1], cite + said);
+	}
+	return base_copy(cite);
+}
+
+static bool cite_both_lead(const struct law_norm *a, const struct law_norm *b,
+			   const char *name, enum law_language language)
+{
+	return cite_leads(a->cite[language], name) &&
+	       cite_leads(b->cite[language], name);
+}
+
 bool law_cites_join(const struct law_set *set, const struct law_norm *a,
 		    const struct law_norm *b, enum law_language language)
 {
@@ -49,8 +128,9 @@ bool law_cites_join(const struct law_set *set, const struct law_norm *a,
 	    strncmp(a->id, b->id, cite_law(a->id)) != 0)
 		return false;
 	name = cite_name(set, a->id, language);
-	return name != NULL && cite_bare(a->cite[language], name) > 0 &&
-	       cite_bare(b->cite[language], name) > 0;
+	return name != NULL && (cite_both_lead(a, b, name, language) ||
+				(cite_bare(a->cite[language], name) > 0 &&
+				 cite_bare(b->cite[language], name) > 0));
 }
 
 /* The next part of an id ("14", "1", "c"); its length, 0 at the end. */
@@ -169,13 +249,19 @@ char *law_cite_piece(const struct law_set *set, const struct law_norm *before,
 		     enum law_language language)
 {
 	const char *cite = norm->cite[language], *from = cite;
+	const char *name = cite_name(set, norm->id, language);
 	bool on = law_cites_join(set, norm, after, language);
 	size_t cut = 0;
 	char *several = NULL, *piece;
 
+	if (name != NULL && cite_leads(cite, name))
+		return law_cites_join(set, before, norm, language)
+			   ? base_copy(cite + cite_said(before->cite[language],
+							cite, name))
+			   : cite_sections(cite, on ? after : NULL, name,
+					   language);
 	if (on)
-		cut = strlen(cite) -
-		      cite_bare(cite, cite_name(set, norm->id, language));
+		cut = strlen(cite) - cite_bare(cite, name);
 	if (law_cites_join(set, before, norm, language))
 		from = cite_rest(before, norm, language);
 	if (on && cite_siblings(norm, after) &&

@@ -194,6 +194,20 @@ enum lens_err law_held_on(const struct law *law, int32_t day,
 			  law->name[LAW_EN], then, since, law->since_source);
 }
 
+/* A time that the letter sets is no one's to extend, and nothing stops it. */
+static void deadline_otherwise(struct deadline *sum)
+{
+	const struct law_period none = {0};
+
+	if (!sum->question->untimed || sum->law->otherwise.count == 0)
+		return;
+	sum->own = *sum->law;
+	sum->own.response = sum->own.otherwise;
+	sum->own.confirm = sum->own.extension = sum->own.announced = none;
+	sum->own.stops = sum->own.anew = sum->own.after_fee = 0;
+	sum->law = &sum->own;
+}
+
 static enum lens_err deadline_ready(const struct law_set *set,
 				    const struct law_question *question,
 				    struct law_fault *fault,
@@ -224,6 +238,7 @@ static enum lens_err deadline_ready(const struct law_set *set,
 				  "it out for the holidays of the whole "
 				  "country.",
 				  question->region, question->country);
+	deadline_otherwise(sum);
 	if (question->pause_count > 0 && !sum->law->pauses)
 		return set_denied(fault,
 				  "The clock of this law (%s) does not "

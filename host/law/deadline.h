@@ -20,6 +20,7 @@ struct deadline {
 	const struct law_set *set;
 	const struct law_question *question;
 	const struct law *law;
+	struct law own; /* it, where it sets no time for what was asked for */
 	const struct set_country *country;
 	int32_t start;	  /* the day from which it is counted */
 	bool fee;	  /* which is so many days after a fee was named */

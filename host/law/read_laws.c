@@ -192,15 +192,49 @@ static bool read_pauses(struct law *law, const json_t *object)
 	       read_norms(json_object_get(object, "begins"), &law->begins);
 }
 
+/* Bits of the rights for which the time to answer is; all, where none are
+ * named. */
+static bool read_timed(const json_t *rights, unsigned *out)
+{
+	const json_t *word;
+	size_t i;
+
+	*out = rights == NULL ? (1u << LAW_RIGHTS) - 1 : 0;
+	json_array_foreach(rights, i, word)
+	{
+		const char *name = json_string_value(word);
+		enum law_right right = law_right_of(name ? name : "");
+
+		if (right == LAW_RIGHTS)
+			return false;
+		*out |= 1u << right;
+	}
+	return true;
+}
+
+bool law_times(const struct law *law, const bool asked[LAW_RIGHTS])
+{
+	bool timed = false, any = false;
+
+	for (unsigned right = 0; right < LAW_RIGHTS; right++) {
+		any |= asked[right];
+		timed |= asked[right] && (law->timed >> right & 1);
+	}
+	return timed || !any;
+}
+
 static bool read_clock(struct law *law, const json_t *object)
 {
 	const json_t *rolls = json_object_get(object, "rolls");
+	const json_t *response = json_object_get(object, "response");
 
 	law->rolls = json_is_true(json_object_get(rolls, "rolls"));
 	law->rolls_verified = json_is_true(json_object_get(rolls, "verified"));
 	return read_period(json_object_get(object, "confirm"), &law->confirm) &&
-	       read_period(json_object_get(object, "response"),
-			   &law->response) &&
+	       read_period(response, &law->response) &&
+	       read_timed(json_object_get(response, "rights"), &law->timed) &&
+	       read_period(json_object_get(object, "otherwise"),
+			   &law->otherwise) &&
 	       read_period(json_object_get(object, "extension"),
 			   &law->extension) &&
 	       read_period(json_object_get(object, "told"), &law->announced) &&
@@ -367,6 +401,7 @@ static enum lens_err read_check_law(const struct law_set *set,
 	    law->confirm.norms,	  law->response.norms, law->extension.norms,
 	    law->announced.norms, law->counting,       law->pause,
 	    law->begins,	  law->pauses_since,   law->recourse.norms,
+	    law->otherwise.norms,
 	};
 	enum lens_err err = LENS_OK;
 

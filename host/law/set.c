@@ -118,6 +118,7 @@ static void set_law_free(struct law *law)
 		free((void *)law->topics[i].ids);
 	free((void *)law->confirm.norms.ids);
 	free((void *)law->response.norms.ids);
+	free((void *)law->otherwise.norms.ids);
 	free((void *)law->extension.norms.ids);
 	free((void *)law->announced.norms.ids);
 	free((void *)law->counting.ids);

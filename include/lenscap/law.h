@@ -161,8 +161,10 @@ struct law {
 	bool sworn;	/* which is sworn, and signed by hand */
 	struct law_norms rights[LAW_RIGHTS]; /* none: no such right */
 	struct law_norms topics[LAW_TOPICS];
-	struct law_period confirm;   /* to say that it has come */
-	struct law_period response;  /* to answer */
+	struct law_period confirm;  /* to say that it has come */
+	struct law_period response; /* to answer */
+	unsigned timed; /* a request for which of the rights: bits of them */
+	struct law_period otherwise; /* what a letter asks for to any other */
 	struct law_period extension; /* more, of the same unit, from receipt */
 	struct law_period announced; /* within which that must be said */
 	struct law_period recourse;  /* to turn to the authority, from a

@@ -53,7 +53,13 @@ struct law_question {
 	const struct law_pause *pauses;
 	size_t pause_count;
 	int32_t extended_to; /* the day they named; 0, LAW_NO_DAY: none */
+	bool untimed; /* the law sets no time for what was asked for, and the
+			 letter asks for one */
 };
+
+/* Whether a law sets a time to answer a request for these rights: for one of
+ * them is enough, and where none is known it is taken to. */
+bool law_times(const struct law *law, const bool asked[LAW_RIGHTS]);
 
 struct law_deadline {
 	int32_t nominal; /* as counted */

@@ -68,7 +68,7 @@ letter 'safety' --to clearview-ai --ask objection --photos 1 --situation-kind sa
 lenscap me set "${options[@]}" region us-il >/dev/null
 letter 'My data can be found[^:]*|740 ILCS 14/10|such identifiers|any scan of the geometry' --to clearview-ai --ask objection --photos 1 --law bipa
 lenscap me set "${options[@]}" country au region "" >/dev/null
-letter 'APP [0-9.]+|The correct version is' --to clearview-ai --ask rectification --photos 1 --wrong A --right B --law app
+letter 'APP [0-9.]+(, [0-9.]+)*|The correct version is' --to clearview-ai --ask rectification --photos 1 --wrong A --right B --law app
 
 echo "== a notice asks for what was asked for, in the language that was chosen"
 lenscap me set "${options[@]}" country de region de-be >/dev/null

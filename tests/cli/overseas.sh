@@ -11,7 +11,7 @@ draft() { lenscap letter draft "${options[@]}" --preview --to "$@" 2>&1 | plain;
 told() {
 	draft "$@" >said
 	sed -n '2p' said
-	tr '\n' ' ' <said | grep -oE '(Cal\. Civ\. Code|11 CCR|Tex\. Bus\. & Com\. Code) § [0-9.]+|740 ILCS [0-9/]+|PIPEDA, s\. [0-9]+|P-39\.1, s\. [0-9.]+|LGPD, Art\. [0-9]+|APP [0-9.]+[0-9]|Art\. [0-9]+\([0-9]\) (UK )?GDPR' |
+	tr '\n' ' ' <said | grep -oE '((Cal\. Civ\. Code|11 CCR|Tex\. Bus\. & Com\. Code) §|740 ILCS|PIPEDA,|P-39\.1, s|LGPD,|APP [0-9]|Art\. [0-9]+\([0-9]\) (UK )?GDPR)([^();]|\([^()]*\))*' |
 		sort -u | tr '\n' ';'
 	echo
 }
@@ -27,7 +27,7 @@ told clearview-ai --ask access,erasure,objection,restriction
 draft clearview-ai --ask withdrawal
 draft spokeo --ask erasure | grep -c 'privacy.ca.gov/drop'
 draft spokeo --ask access | grep -c 'privacy.ca.gov/drop'
-draft clearview-ai --ask objection | tr '\n' ' ' | grep -oE 'Please confirm (receipt|that you follow)[^(]*'
+draft clearview-ai --ask objection | tr '\n' ' ' | grep -oE 'Please confirm (receipt|by A DAY that you follow)[^(]*'
 echo "== to the Union and the United Kingdom, theirs"
 told facebook --ask access
 told experian-gb --ask access | tail -1

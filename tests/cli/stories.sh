@@ -126,3 +126,25 @@ draft --case 20 --kind complaint | said 'my objection is followed [^G]*'
 echo "== for whom a case is"
 lenscap cases show 19 "${options[@]}" | grep ^for
 lenscap cases list "${options[@]}" | grep -oE '\(for M[a-z]* Muster\)'
+echo "== a letter answers the reply that it is about, and a late answer is the first"
+on() { date -d "-$1 days" +%F; }
+en() { LC_ALL=C date -d "-$1 days" '+%-d %B %Y'; }
+quiet cases adopt schufa --on "$sent" --ask access,erasure
+last=$(lenscap cases list "${options[@]}" --json | jq -s 'map(.case) | max')
+quiet cases reply "$last" --kind photo_demanded --on "$(on 50)"
+quiet cases reply "$last" --kind partial --on "$(on 20)"
+quiet cases reply "$last" --kind partial --on "$(on 10)"
+draft --case "$last" --kind photo_demanded --lang en | said 'You answered on [^.]*\.' | sed "s/$(en 50)/THE DAY OF THE DEMAND/"
+draft --case "$last" --kind partial_answer --missing x --lang en | said 'You answered on [^.]*\.' | sed "s/$(en 10)/THE LAST DAY/"
+draft --case "$last" --kind complaint --lang en | said 'The answer came on [^,]*,' | sed "s/$(en 20)/THE FIRST DAY/"
+echo "== in Switzerland only access has a time by law"
+quiet me set country ch region ch-zh address 'Weg 5; 8002 Zürich'
+swiss() { # swiss RIGHT: of the request, the reminder and the report
+	quiet cases adopt clearview-ai --on "$sent" --ask "$1"
+	last=$((last + 1))
+	draft --to xai --ask "$1" --tell name,email --lang en | said '(Please answer within 30 days|The Act sets no time)[^:]*:|give your reasons within the same time \(Art\. [0-9]+'
+	draft --case $last --kind no_answer --lang en | said 'The time (for|your)[^.]*\.|You were required [^.]*\.' | plain
+	draft --case $last --kind complaint --lang en | said 'The time for [^.]*\.|No answer was given by [^.]*\.|The erasure of my data has not [^.]*\.' | plain
+}
+swiss erasure
+swiss access

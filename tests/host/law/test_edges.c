@@ -86,7 +86,8 @@ TEST(easter_is_on_its_day_in_both_calendars_until_the_last_year)
 TEST(a_year_is_from_2000_to_2199)
 {
 	struct law_question question = {
-	    "app", "au", "", law_day_from(2000, 1, 1), LAW_NO_DAY, NULL, 0, 0};
+	    "app", "au", "",   law_day_from(2000, 1, 1), LAW_NO_DAY, NULL,
+	    0,	   0,	 false};
 	int32_t day;
 
 	(void)state;
@@ -133,7 +134,8 @@ TEST(the_clock_stops_until_the_last_day_and_not_after)
 {
 	struct law_pause pause;
 	struct law_question question = {
-	    "uk", "gb", "", day_of("2026-11-02"), LAW_NO_DAY, &pause, 1, 0};
+	    "uk", "gb", "",   day_of("2026-11-02"), LAW_NO_DAY, &pause,
+	    1,	  0,	false};
 
 	(void)state;
 	/* Without a pause it ends on Wednesday 2 December. */
@@ -167,7 +169,8 @@ TEST(a_pause_can_reach_the_next_one)
 	    {day_of("2026-12-04"), day_of("2026-12-05"), LAW_PAUSE_SCOPE},
 	};
 	struct law_question question = {
-	    "uk", "gb", "", day_of("2026-11-02"), LAW_NO_DAY, pauses, 2, 0};
+	    "uk", "gb", "",   day_of("2026-11-02"), LAW_NO_DAY, pauses,
+	    2,	  0,	false};
 
 	(void)state;
 	/* The first makes the last day 4 December, on which the next begins. */
@@ -184,9 +187,15 @@ TEST(a_pause_can_reach_the_next_one)
 TEST(sixteen_pauses_are_counted_and_seventeen_refused)
 {
 	struct law_pause pauses[LAW_PAUSES_MAX + 1];
-	struct law_question question = {
-	    "uk",   "gb",	    "", day_of("2026-11-02"), LAW_NO_DAY,
-	    pauses, LAW_PAUSES_MAX, 0};
+	struct law_question question = {"uk",
+					"gb",
+					"",
+					day_of("2026-11-02"),
+					LAW_NO_DAY,
+					pauses,
+					LAW_PAUSES_MAX,
+					0,
+					false};
 
 	(void)state;
 	assert_int_equal(LAW_PAUSES_MAX, 16);
@@ -205,7 +214,8 @@ TEST(an_extension_can_be_told_as_long_as_the_clock_has_not_run_out)
 	struct law_pause pause = {day_of("2026-11-10"), day_of("2026-11-17"),
 				  LAW_PAUSE_SCOPE};
 	struct law_question question = {
-	    "uk", "gb", "", day_of("2026-11-02"), LAW_NO_DAY, &pause, 0, 0};
+	    "uk", "gb", "",   day_of("2026-11-02"), LAW_NO_DAY, &pause,
+	    0,	  0,	false};
 	struct law_deadline deadline;
 	struct law_fault fault;
 
@@ -240,7 +250,8 @@ TEST(the_clock_of_swiss_law_begins_ten_days_after_a_fee)
 	struct law_pause pause = {day_of("2026-11-10"), day_of("2026-11-17"),
 				  LAW_PAUSE_IDENTITY};
 	struct law_question question = {
-	    "fadp", "ch", "", day_of("2026-11-02"), LAW_NO_DAY, &pause, 1, 0};
+	    "fadp", "ch", "",	day_of("2026-11-02"), LAW_NO_DAY, &pause,
+	    1,	    0,	  false};
 
 	(void)state;
 	/* Wednesday 2 December; nothing but a fee changes it (Art. 19 DPO). */
@@ -271,7 +282,8 @@ TEST(in_the_uk_an_answer_begins_the_month_anew_since_february_2026)
 	    {day_of("2026-02-10"), day_of("2026-03-20"), LAW_PAUSE_IDENTITY},
 	    {day_of("2026-03-25"), day_of("2026-03-28"), LAW_PAUSE_SCOPE}};
 	struct law_question question = {
-	    "uk", "gb", "", day_of("2026-02-05"), LAW_NO_DAY, pauses, 1, 0};
+	    "uk", "gb", "",   day_of("2026-02-05"), LAW_NO_DAY, pauses,
+	    1,	  0,	false};
 
 	(void)state;
 	asked(&question, "2026-04-20", "2026-04-20");
@@ -296,9 +308,15 @@ TEST(in_the_uk_an_answer_begins_the_month_anew_since_february_2026)
 
 TEST(an_extension_to_a_day_binds_as_far_as_the_law_gives_it)
 {
-	struct law_question question = {
-	    "gdpr", "de", "", day_of("2026-12-01"), day_of("2026-12-20"),
-	    NULL,   0,	  0};
+	struct law_question question = {"gdpr",
+					"de",
+					"",
+					day_of("2026-12-01"),
+					day_of("2026-12-20"),
+					NULL,
+					0,
+					0,
+					false};
 
 	(void)state;
 	asked(&question, "2027-03-01", "2027-03-01");

@@ -87,8 +87,8 @@ TEST(refuses_what_is_no_day)
 TEST(a_later_receipt_is_never_due_earlier)
 {
 	struct law_set *set = law_set_of();
-	struct law_question question = {"gdpr",	    "de", "de-by", 0,
-					LAW_NO_DAY, NULL, 0,	   0};
+	struct law_question question = {"gdpr", "de", "de-by", 0,    LAW_NO_DAY,
+					NULL,	0,    0,       false};
 	int32_t last = 0;
 
 	(void)state;
@@ -136,7 +136,8 @@ TEST(counts_the_known_vectors)
 	for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++) {
 		const char *const *row = known[i];
 		struct law_question question = {
-		    "gdpr", row[0], "", day_of(row[1]), LAW_NO_DAY, NULL, 0, 0};
+		    "gdpr", row[0], "", day_of(row[1]), LAW_NO_DAY,
+		    NULL,   0,	    0,	false};
 		struct law_deadline deadline = due_of(set, &question);
 
 		assert_int_equal(deadline.due, day_of(row[3]));
@@ -159,7 +160,8 @@ TEST(says_how_it_counted)
 {
 	struct law_set *set = law_set_of();
 	struct law_question question = {
-	    "gdpr", "de", "", day_of("2026-03-05"), LAW_NO_DAY, NULL, 0, 0};
+	    "gdpr", "de", "",	day_of("2026-03-05"), LAW_NO_DAY, NULL,
+	    0,	    0,	  false};
 	struct law_deadline deadline = due_of(set, &question);
 
 	(void)state;
@@ -179,12 +181,49 @@ TEST(says_how_it_counted)
 	law_close(set);
 }
 
+/* Art. 25(7) FADP is of access: to erase, no law sets a time. */
+TEST(says_where_a_time_is_only_asked_for)
+{
+	struct law_set *set = law_set_of();
+	struct law_question question = {.law = "fadp",
+					.country = "ch",
+					.region = "",
+					.received = day_of("2026-03-05"),
+					.extended_on = LAW_NO_DAY,
+					.untimed = true};
+	struct law_deadline deadline = due_of(set, &question);
+	bool asked[LAW_RIGHTS] = {[LAW_ERASURE] = true};
+
+	(void)state;
+	assert_string_equal(
+	    deadline.sentence[LAW_EN],
+	    "Received on 5 March 2026; that day itself is not counted (Art. "
+	    "77, 78 CO, Art. 1 SR 173.110.3); 30 days (asked for in the "
+	    "letter; the law sets no time) end on Saturday, 4 April 2026; 5 "
+	    "April 2026 is a Sunday; so the last day is 6 April 2026. In "
+	    "parts of Switzerland 6 April 2026 is a holiday, and the last day "
+	    "a later one: say which part. Not every rule used here has been "
+	    "checked against its source.");
+	assert_false(law_times(law_named(set, "fadp"), asked));
+	assert_true(law_times(law_named(set, "gdpr"), asked));
+	asked[LAW_ACCESS] = true;
+	assert_true(law_times(law_named(set, "fadp"), asked));
+	law_deadline_free(&deadline);
+	law_close(set);
+}
+
 TEST(an_extension_said_too_late_does_not_count)
 {
 	struct law_set *set = law_set_of();
-	struct law_question question = {
-	    "gdpr", "de", "", day_of("2026-03-05"), day_of("2026-04-08"),
-	    NULL,   0,	  0};
+	struct law_question question = {"gdpr",
+					"de",
+					"",
+					day_of("2026-03-05"),
+					day_of("2026-04-08"),
+					NULL,
+					0,
+					0,
+					false};
 	struct law_deadline deadline = due_of(set, &question);
 
 	(void)state;
@@ -209,8 +248,8 @@ TEST(the_clock_stands_still_once_for_each_day)
 	     LAW_PAUSE_SCOPE}, /* long after */
 	};
 	struct law_question question = {
-	    "uk",	"gb",	"gb-sct", day_of("2026-11-02"),
-	    LAW_NO_DAY, pauses, 3,	  0};
+	    "uk", "gb", "gb-sct", day_of("2026-11-02"), LAW_NO_DAY, pauses,
+	    3,	  0,	false};
 	struct law_deadline deadline = due_of(set, &question);
 
 	(void)state;
@@ -238,15 +277,15 @@ TEST(refuses_what_cannot_be_with_a_sentence)
 				  LAW_PAUSE_SCOPE};
 	int32_t in = day_of("2026-03-05");
 	const struct law_question wrong[] = {
-	    {"nolaw", "de", "", in, LAW_NO_DAY, NULL, 0, 0},
-	    {"gdpr", "zz", "", in, LAW_NO_DAY, NULL, 0, 0},
-	    {"gdpr", "de", "de-zz", in, LAW_NO_DAY, NULL, 0, 0},
-	    {"gdpr", "de", "", LAW_NO_DAY, LAW_NO_DAY, NULL, 0, 0},
-	    {"gdpr", "de", "", in, in - 1, NULL, 0, 0},
-	    {"gdpr", "de", "", in, LAW_NO_DAY, &back, 1, 0},
-	    {"gdpr", "de", "", in, LAW_NO_DAY, &early, 1, 0},
-	    {"fadp", "ch", "", in, in, NULL, 0, 0},
-	    {"fadp", "ch", "", in, LAW_NO_DAY, &back, 1, 0},
+	    {"nolaw", "de", "", in, LAW_NO_DAY, NULL, 0, 0, false},
+	    {"gdpr", "zz", "", in, LAW_NO_DAY, NULL, 0, 0, false},
+	    {"gdpr", "de", "de-zz", in, LAW_NO_DAY, NULL, 0, 0, false},
+	    {"gdpr", "de", "", LAW_NO_DAY, LAW_NO_DAY, NULL, 0, 0, false},
+	    {"gdpr", "de", "", in, in - 1, NULL, 0, 0, false},
+	    {"gdpr", "de", "", in, LAW_NO_DAY, &back, 1, 0, false},
+	    {"gdpr", "de", "", in, LAW_NO_DAY, &early, 1, 0, false},
+	    {"fadp", "ch", "", in, in, NULL, 0, 0, false},
+	    {"fadp", "ch", "", in, LAW_NO_DAY, &back, 1, 0, false},
 	};
 
 	(void)state;
@@ -597,6 +636,31 @@ TEST(names_a_law_and_an_article_once)
 	    {{"gdpr:15", "gdpr:17", "gdpr:21"},
 	     LAW_DE,
 	     "Art. 15, 17 und 21 DSGVO"},
+	    {{"ccpa:1798.140(c)", "ccpa:1798.110(a)"},
+	     LAW_EN,
+	     "Cal. Civ. Code §§ 1798.140(c), 1798.110(a)"},
+	    {{"ccpa:1798.105(a)", "ccpa:1798.105(c)(1)"},
+	     LAW_EN,
+	     "Cal. Civ. Code § 1798.105(a), (c)(1)"},
+	    {{"ccpa:1798.130(a)(2)(A)", "ccpa:1798.130(a)(7)"},
+	     LAW_EN,
+	     "Cal. Civ. Code § 1798.130(a)(2)(A), (a)(7)"},
+	    {{"cubi:503.001(b)", "cubi:503.001(b-1)"},
+	     LAW_EN,
+	     "Tex. Bus. & Com. Code § 503.001(b), (b-1)"},
+	    {{"bipa:10", "bipa:15(a)", "bipa:15(b)"},
+	     LAW_EN,
+	     "740 ILCS 14/10, 14/15(a), (b)"},
+	    {{"pipeda:4.9", "pipeda:4.9.1", "pipeda:s8(7)"},
+	     LAW_EN,
+	     "PIPEDA, Sch. 1, cl. 4.9, 4.9.1, s. 8(7)"},
+	    {{"pipeda:s8(3)", "pipeda:s8(5)"}, LAW_EN, "PIPEDA, s. 8(3), (5)"},
+	    {{"p391:42", "p391:44"}, LAW_EN, "P-39.1, ss. 42, 44"},
+	    {{"lgpd:18(I)", "lgpd:18(II)", "lgpd:19(II)"},
+	     LAW_EN,
+	     "LGPD, Art. 18, I, II, Art. 19, II"},
+	    {{"lgpd:5(II)", "lgpd:11"}, LAW_EN, "LGPD, Art. 5, II, Art. 11"},
+	    {{"app:13.1", "app:13.2"}, LAW_EN, "APP 13.1, 13.2"},
 	    {{"gdpr:6(1)", "gdpr:14(1)", "gdpr:14(3)"},
 	     LAW_FR,
 	     "art. 6, par. 1, art. 14, par. 1 et 3, du RGPD"},
@@ -767,7 +831,8 @@ TEST(takes_further_laws_as_data)
 						LAW_NO_DAY,
 						NULL,
 						0,
-						0};
+						0,
+						false};
 		struct law_deadline deadline = due_of(set, &question);
 
 		assert_int_equal(deadline.due, day_of(known[i].due));
@@ -853,6 +918,7 @@ int main(void)
 	    RUN(a_later_receipt_is_never_due_earlier),
 	    RUN(counts_the_known_vectors),
 	    RUN(says_how_it_counted),
+	    RUN(says_where_a_time_is_only_asked_for),
 	    RUN(an_extension_said_too_late_does_not_count),
 	    RUN(the_clock_stands_still_once_for_each_day),
 	    RUN(refuses_what_cannot_be_with_a_sentence),

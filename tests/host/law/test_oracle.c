@@ -145,7 +145,8 @@ TEST(every_deadline_is_theirs)
 		    oracle_day(word[4]),
 		    pauses,
 		    oracle_pauses(word[6], pauses),
-		    oracle_day(word[5])};
+		    oracle_day(word[5]),
+		    false};
 		struct law_deadline deadline;
 		struct law_fault fault;
 

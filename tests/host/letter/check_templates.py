@@ -394,7 +394,8 @@ def context(chance, law=None):
     ask["list"][-1]["more"] = False
     ask["subject"] = "XSubject"
     ask["access_and_erasure"] = ask["access"] and ask["erasure"]
-    ask["timed"] = ask["access"] or ask["erasure"] or ask["rectification"]
+    timed = next(row for row in LAWS if row["id"] == law)["response"].get("rights", rights.split())
+    ask["timed"] = any(ask.get(right) for right in timed)
     decision = {"by": "XBy", "date": "XDate", "reference": may("XRef"),
                 "what": "XWhat",
                 "later": chance.choice(([], [{"text": "XLater"}]))}
@@ -402,7 +403,7 @@ def context(chance, law=None):
     exhibits = chance.choice(([], [{"number": 1, "text": "X"}]))
     facts = {name[6:]: may(True) for name in CLAIMS["facts"]}
     facts |= {f"opening{n}": False for n in range(1, 5)}
-    facts |= {"for_name": "XFor", "expired_on": "XDay",
+    facts |= {"for_name": "XFor", "expired_on": "XDay", "answered_on": "XDay",
               "notice_from": may("XFrom")}
     facts |= {"situation_" + s: may(True)
              for s in ("safety", "work", "minor", "private")}
