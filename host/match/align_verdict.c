@@ -43,6 +43,7 @@ static const struct {
     {offsetof(struct alignment, near), 0.97f, 12, 24, 48},
     {offsetof(struct alignment, near_most), 0.98f, 10, 40, 60},
     {offsetof(struct alignment, near_most), 0.95f, 12, 36, 60},
+    {offsetof(struct alignment, most), 0.97f, 16, 30, 50},
     {offsetof(struct alignment, most), 0.95f, 16, 40, 60},
     {offsetof(struct alignment, near_most), 0.9f, 16, 56, 90},
     {offsetof(struct alignment, most), 0.9f, 16, 56, 90},

@@ -124,6 +124,9 @@ TEST(where_something_lies_over_it_the_rest_must_agree)
 	needs_covered(&(struct alignment){.near_most = {0.949f, 16}}, false,
 		      56);
 	needs_covered(&(struct alignment){.near_most = {0.981f, 10}}, true, 60);
+	needs_covered(&(struct alignment){.most = {0.971f, 16}}, false, 30);
+	needs_covered(&(struct alignment){.most = {0.971f, 16}}, true, 50);
+	needs_covered(&(struct alignment){.most = {0.969f, 16}}, false, 40);
 	needs_covered(&(struct alignment){.most = {0.951f, 16}}, false, 40);
 	needs_covered(&(struct alignment){.most = {0.951f, 16}}, true, 60);
 	needs_covered(&(struct alignment){.most = {0.949f, 16}}, false, 56);
