@@ -16,6 +16,10 @@ int region_ground(const struct fingerprint_plane *plane,
 bool region_is_same(const struct fingerprint_rectangle *a,
 		    const struct fingerprint_rectangle *b, double share);
 
+/* Is it nearly one of these, so that it need not be asked for again? */
+bool region_is_there(const struct fingerprint_rectangle *at,
+		     const struct fingerprint_rectangle *known, size_t count);
+
 /*
  * What in a rectangle is apart from the rest by the page's grey around it,
  * whatever its shape: an avatar's rim cuts it out of the cover it hangs into.

@@ -15,8 +15,9 @@
 #define CUT_BOTH_WAYS 2 /* cuts, until something has four sides */
 #define CUT_FULL_ASPECT 2
 #define CUT_FULL_GREYS 3
-#define CUT_SAME 0.9   /* of both: asked for once */
-#define CUT_WHOLE 0.95 /* of the plane: nothing was cut off */
+#define CUT_SAME 0.9	/* of both: asked for once */
+#define CUT_ISLANDS 0.7 /* of the plane: more is no part of a page */
+#define CUT_WHOLE 0.95	/* of the plane: nothing was cut off */
 
 struct cut {
 	const struct fingerprint_plane *plane;
@@ -273,16 +274,19 @@ fingerprint_regions(const struct fingerprint_plane *plane, uint32_t least,
 {
 	struct fingerprint_rectangle all = {0, 0, plane->columns, plane->rows};
 	struct cut cut = {.plane = plane, .least = least < 8 ? 8 : least};
-	size_t count;
+	size_t count, cuts;
 
 	if (!plane_is_sound(plane) || plane->columns < 16 || plane->rows < 16)
 		return 0;
 	cut_part(&cut, &all, true, 0, false);
-	for (size_t i = 0, leaves = cut.leaves; i < leaves; i++)
-		cut.leaves = region_islands(plane, &cut.leaf[i], cut.least,
-					    cut.leaf, cut.leaves, CUT_LEAVES);
-	count = cut_choose(&cut, out);
-	for (size_t i = 0, cuts = count; i < cuts; i++)
+	count = cuts = cut_choose(&cut, out);
+	for (size_t i = 0; i < cuts; i++)
 		count = cut_square(plane, out, i, count);
+	/* A photo of something before a plain wall is no page. */
+	for (size_t i = 0; i < cuts; i++)
+		if ((double)out[i].width * out[i].height <=
+		    CUT_ISLANDS * plane->columns * plane->rows)
+			count = region_islands(plane, &out[i], cut.least, out,
+					       count, FINGERPRINT_REGIONS);
 	return region_insets(plane, cut.least, out, count, FINGERPRINT_REGIONS);
 }

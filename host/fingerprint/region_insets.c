@@ -14,7 +14,6 @@
 #define INSETS_LEAST 48 /* samples a side, to tell an edge from chance */
 #define INSETS_GREYS_FEW 6
 #define INSETS_SAME 0.3 /* of what two cover: they are one */
-#define INSETS_THERE 0.9
 #define INSETS_MOST 2
 
 struct insets_line {
@@ -253,17 +252,6 @@ static void insets_all(struct insets_way way[2], uint32_t least,
 				insets_try(way, i, k, least, best);
 }
 
-/* What the page's gaps have cut out needs not be asked for again. */
-static bool insets_is_there(const struct fingerprint_rectangle *at,
-			    const struct fingerprint_rectangle *known,
-			    size_t count)
-{
-	for (size_t i = 0; i < count; i++)
-		if (region_is_same(at, &known[i], INSETS_THERE))
-			return true;
-	return false;
-}
-
 size_t region_insets(const struct fingerprint_plane *plane, uint32_t least,
 		     struct fingerprint_rectangle *out, size_t count,
 		     size_t most)
@@ -294,7 +282,7 @@ size_t region_insets(const struct fingerprint_plane *plane, uint32_t least,
 	}
 	for (size_t i = 0; i < INSETS_MOST && count < most; i++)
 		if (best[i].edges > 0 &&
-		    !insets_is_there(&best[i].at, out, count) &&
+		    !region_is_there(&best[i].at, out, count) &&
 		    region_has_greys(plane, &best[i].at, INSETS_GREYS_FEW))
 			out[count++] = best[i].at;
 	return count;

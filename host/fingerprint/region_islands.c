@@ -10,7 +10,7 @@
 #define ISLANDS_WHOLE 0.7  /* of the larger whole: it is asked for itself */
 #define ISLANDS_ASPECT 2
 #define ISLANDS_GREYS_FEW 4
-#define ISLANDS_MOST 8
+#define ISLANDS_MOST 4
 
 /* Samples of a row that are not the page; then, of all that hang together. */
 struct islands_run {
@@ -157,6 +157,7 @@ size_t region_islands(const struct fingerprint_plane *plane,
 
 			if (run->parent == i &&
 			    islands_is_picture(run, in, least) &&
+			    !region_is_there(&at, out, count) &&
 			    region_has_greys(plane, &at, ISLANDS_GREYS_FEW))
 				out[count++] = at;
 		}

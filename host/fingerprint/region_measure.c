@@ -1,7 +1,8 @@
 /* region_measure.c: what is asked of any rectangle of a picture. */
 #include "region.h"
 
-#define MEASURE_GREYS 32 /* classes of grey, of which a picture has many */
+#define MEASURE_THERE 0.9 /* of what two cover together */
+#define MEASURE_GREYS 32  /* classes of grey, of which a picture has many */
 
 bool region_has_greys(const struct fingerprint_plane *plane,
 		      const struct fingerprint_rectangle *in, int few)
@@ -50,4 +51,13 @@ bool region_is_same(const struct fingerprint_rectangle *a,
 	both = (double)(right - left) * (bottom - top);
 	all = (double)a->width * a->height + (double)b->width * b->height;
 	return both > share * (all - both);
+}
+
+bool region_is_there(const struct fingerprint_rectangle *at,
+		     const struct fingerprint_rectangle *known, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (region_is_same(at, &known[i], MEASURE_THERE))
+			return true;
+	return false;
 }
