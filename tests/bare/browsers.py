@@ -99,7 +99,8 @@ class Firefox:
             if time.monotonic() > until:
                 raise chromium.Gone("Firefox does not start")
             time.sleep(0.1)
-        self.socket = socket.create_connection(("127.0.0.1", int(open(active).read())), chromium.PATIENCE)
+        # Its first window alone may take minutes where everything else runs, too.
+        self.socket = socket.create_connection(("127.0.0.1", int(open(active).read())), 5 * chromium.PATIENCE)
         self.number = 0
         self.read()
         self.call("WebDriver:NewSession")
