@@ -119,6 +119,9 @@ def person(name, folder, who, email, country, shot=None):
         mail = unquote(browser.until("document.querySelector('[data-testid=sending-mail]')?.href"))
         day.acts.append("sending-mail")
         day.press("sending-sent-email")
+        # The next one is shown when this one is noted.
+        browser.until("decodeURIComponent(document.querySelector('[data-testid=sending-mail]')?.href ?? %s) !== %s" % (
+            json.dumps(mail), json.dumps(mail)))
         seconds = time.monotonic() - began
         browser.go("pages/dashboard.html#cases")
         browser.until("document.querySelectorAll('[data-testid=case]').length === %d"

@@ -152,6 +152,8 @@ class Gecko:
 
     def go(self, path):
         self.browser.call("Marionette:SetContext", value="content")
+        # From one page to the same with another "#" nothing would be loaded.
+        self.browser.call("WebDriver:Navigate", url="about:blank")
         self.browser.call("WebDriver:Navigate", url=self.base + path)
 
     def until(self, script):
@@ -191,7 +193,6 @@ class Blink:
             self.browser.read(until)
 
     def go(self, path):
-        # From one page to the same with another "#" nothing would be loaded.
         self.page.call("Page.navigate", url="about:blank")
         self.page.call("Page.navigate", url=self.base + path)
 
