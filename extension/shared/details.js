@@ -3,7 +3,8 @@ import { keysOf, t, tIn } from "./i18n.js";
 
 /** Whose details are words of the file itself; host/cli/screen/detail.c has the same. */
 const foreign = new Set(["person_name", "contact", "camera_serial", "lens_serial", "file_names", "author", "caption",
-	"keywords", "shutter_count", "unique_id", "copyright", "device", "software", "place", "text", "gps", "capture_time"]);
+	"keywords", "shutter_count", "unique_id", "copyright", "device", "software", "place", "text", "gps",
+	"capture_time"]);
 
 /** Of which kind what is said so is: those that begin here, up to the next; "" for all whose details are no words
  * of the file. @type {Record<string, string>} */

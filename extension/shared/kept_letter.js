@@ -81,7 +81,9 @@ export const letterButtons = ({ letter, language }, name, act) => html`<div clas
 		${icon("disk")} PDF</button>
 	<button type="button" @click=${() => act(() => saveLetters([letter], ["eml"]))} data-testid="save-eml">
 		${icon("letter")} ${t("save_mail")}</button>
-	<button type="button" class="plain" @click=${() => act(() => showLetter(letter, language))} data-testid="show-letter">
+	<button type="button" class="plain" data-testid="show-letter"
+		@click=${() => act(() => showLetter(letter, language))}>
 		${icon("eye")} ${t("read")}</button>
-	<button type="button" class="plain" @click=${() => act(() => showFields(letter, language))} data-testid="show-fields">
+	<button type="button" class="plain" data-testid="show-fields"
+		@click=${() => act(() => showFields(letter, language))}>
 		${icon("copy")} ${t("send_parts")}</button></div>`;

@@ -98,7 +98,8 @@ const broken = (page) => /** @type {Promise<string[]>} */ (page.evaluate(`
 const companies = readdirSync(new URL("../../host/share/controllers/", import.meta.url)).map((name) =>
 	JSON.parse(readFileSync(new URL(`../../host/share/controllers/${name}`, import.meta.url), "utf8")).name);
 const data = new RegExp(`^(${companies.map((name) => name.replace(/[.()+]/g, "\\$&")).join("|")}|`
-	+ "[\\d.,]+ [kM]B|\\w+\\.jpg|LC-\\w+-\\w+|France|a@example\\.org|[A-Z]\\w+ \\d+, \\d+|English|PDF|SHA-256|PDQ|ISCC|[\\s·,:])+$");
+	+ "[\\d.,]+ [kM]B|\\w+\\.jpg|LC-\\w+-\\w+|France|a@example\\.org|[A-Z]\\w+ \\d+, \\d+|"
+	+ "English|PDF|SHA-256|PDQ|ISCC|[\\s·,:])+$");
 
 /**
  * The text that is seen or heard and is in no brackets, as every message is here.

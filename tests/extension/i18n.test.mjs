@@ -156,8 +156,10 @@ test("what the host says of findings in its own words is said in those of the la
 		["hidden_file", "a ZIP archive of 120 bytes", "ein Archiv (ZIP) von 120 Bytes"],
 		["hidden_picture", "another picture behind the picture (PNG, 12 kB from byte 3456 on)",
 			"ein weiteres Bild hinter dem Bild (PNG, 12 kB ab Byte 3456)"],
-		["hidden_remains", "12 kB behind the picture's end (from byte 7 on): about 9 rows, by their look 30 pixels wide, can be shown",
-			"12 kB hinter dem Ende des Bildes (ab Byte 7): etwa 9 Zeilen, dem Aussehen nach 30 Pixel breit, lassen sich zeigen"],
+		["hidden_remains",
+			"12 kB behind the picture's end (from byte 7 on): about 9 rows, by their look 30 pixels wide, can be shown",
+			"12 kB hinter dem Ende des Bildes (ab Byte 7): etwa 9 Zeilen, dem Aussehen nach 30 Pixel breit, " +
+				"lassen sich zeigen"],
 		["text", "a layer's name: a film: of mine", "Name einer Ebene: a film: of mine"],
 		["caption", "a film", "a film"], // the file's own words
 		["author", "Anna (last changed)", "Anna (last changed)"],

@@ -80,7 +80,7 @@ static void rogue_lie(char letter, const struct ipc_fetch_job *job, int room)
 		answer.status = IPC_FETCH_NO_WORKER;
 		break;
 	case 'e':
-		answer.status = IPC_FETCH_GONE; /* and yet has a byte */
+		answer.status = IPC_FETCH_CUT; /* and yet has a byte */
 		break;
 	case 'u':
 		memcpy(answer.url, "http://a/\n", 11);
