@@ -10,6 +10,8 @@
 
 #include "draft.h"
 
+#define FACTS_BRANDS 12 /* names of services that a letter lists */
+
 struct facts {
 	const struct letter_context *letter;
 	enum law_language language;
@@ -191,18 +193,23 @@ static bool facts_is_company(const char *name)
 	return company;
 }
 
-/* "Instagram, WhatsApp": what else of theirs the letter is about. */
-static json_t *facts_brands(const struct registry_controller *to)
+/* "Instagram, WhatsApp": what else of theirs the letter is about.  Nobody reads
+ * a list of fifty: then it is all of them, without names. */
+static void facts_brands(const struct facts *facts,
+			 const struct registry_controller *to)
 {
 	char *all = base_copy("");
-	json_t *brands;
+	size_t count = 0;
 
 	for (size_t i = 0; i < to->runs_count; i++)
-		if (!facts_is_company(to->runs[i]))
+		if (!facts_is_company(to->runs[i])) {
 			all = base_join(all, ", ", to->runs[i]);
-	brands = json_string(all);
+			count++;
+		}
+	json_object_set_new(facts->facts, "brands",
+			    json_string(count > FACTS_BRANDS ? "" : all));
+	facts_set(facts, "brands_many", count > FACTS_BRANDS);
 	free(all);
-	return brands;
 }
 
 static void facts_record(const struct facts *facts)
@@ -217,7 +224,7 @@ static void facts_record(const struct facts *facts)
 	bool id = to->needs_id_document ||
 		  (to->asks_for_id.known && to->asks_for_id.holds);
 
-	json_object_set_new(facts->facts, "brands", facts_brands(to));
+	facts_brands(facts, to);
 	facts_set(facts, "established", established);
 	facts_set(facts, "lives_outside", letter->choice.elsewhere);
 	facts_set(facts, "lives_here", !letter->choice.elsewhere);
