@@ -1,7 +1,7 @@
 // details.js: what the host says in English of what a file gives away, in the language in use.
 import { keysOf, t, tIn } from "./i18n.js";
 
-/** Whose details are words of the file itself; host/cli/screen/detail.c has the same. */
+/** Whose details are words of the file itself; host/letter/detail.c has the same. */
 const foreign = new Set(["person_name", "contact", "camera_serial", "lens_serial", "file_names", "author", "caption",
 	"keywords", "shutter_count", "unique_id", "copyright", "device", "software", "place", "text", "gps",
 	"capture_time"]);

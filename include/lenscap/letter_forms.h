@@ -22,6 +22,9 @@ struct letter_form {
 json_t *letter_form(const struct letter_form *own, json_t *value,
 		    const char *asked);
 
+/* {{finding|detail}}: its detail, in the language of the terminal. */
+json_t *letter_form_detail(json_t *finding, const char *rest);
+
 /* What a value says, in words; the caller frees it. */
 char *letter_form_words(const json_t *value);
 

@@ -142,7 +142,7 @@ test("whatever the host can send has words", () => {
 test("what the host says of findings in its own words is said in those of the language", async () => {
 	const { detailWords } = await import("../../extension/shared/details.js");
 	const { setLanguage } = await import("../../extension/shared/i18n.js");
-	const host = hostWords("host/cli/screen/detail.c", /N_\(((?:"[^"]*"\s*)+)\)/g)
+	const host = hostWords("host/letter/detail.c", /N_\(((?:"[^"]*"\s*)+)\)/g)
 		.map((words) => words.replace(/"\s*"/g, "").slice(1, -1).trim().replace(/"$/, ""));
 	const ours = Object.entries(en).filter(([key]) => key.startsWith("detail_")).map(([, { message }]) =>
 		message.replace(/’/g, "'"));

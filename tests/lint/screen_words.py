@@ -121,7 +121,7 @@ operations = set(re.findall(r'\.name = "([a-z_]+\.[a-z_]+)"', sources("host/oper
 bodies = functions("host/cli")
 own = dict(re.findall(r'^    \{\.name = "([a-z_.]+)",(.*?)\},$', sources("host/cli/commands"), re.S | re.M))
 asked = {name: set(re.findall(SAYS, reached(words, bodies))) for name, words in own.items()}
-forms = set(re.findall(r'\{"([a-z_]+)", (?:cli_)?form_', sources("host/cli/screen") + sources("host/letter")))
+forms = set(re.findall(r'\{"([a-z_]+)", (?:cli_|letter_)?form_', sources("host/cli/screen") + sources("host/letter")))
 if len(operations) < 60 or len(forms) < 15 or not asked:
     sys.exit("screen_words: the tables are not where they were")
 templates, used = {}, set(re.findall(r'cli_template_text\(\w+, "([a-z.]+)"', sources("host/cli")))

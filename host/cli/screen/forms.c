@@ -141,11 +141,16 @@ static json_t *form_lines(json_t *value, const char *indent)
 /* ---- The table ---- */
 
 static const struct letter_form forms[] = {
-    {"bytes", form_bytes},	 {"left", form_left},
-    {"right", form_right},	 {"column", form_column},
-    {"lines", form_lines},	 {"said", form_said},
-    {"how", form_how},		 {"roff", cli_form_roff},
-    {"detail", cli_form_detail}, {NULL, NULL},
+    {"bytes", form_bytes},
+    {"left", form_left},
+    {"right", form_right},
+    {"column", form_column},
+    {"lines", form_lines},
+    {"said", form_said},
+    {"how", form_how},
+    {"roff", cli_form_roff},
+    {"detail", letter_form_detail},
+    {NULL, NULL},
 };
 
 json_t *cli_form(void *context, json_t *value, const char *form)

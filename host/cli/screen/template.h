@@ -31,7 +31,4 @@ json_t *cli_form_roff(json_t *value, const char *rest);
  * caller frees it. */
 char *cli_roff_ascii(const char *text);
 
-/* {{finding|detail}}: its detail, in the language of the terminal. */
-json_t *cli_form_detail(json_t *finding, const char *rest);
-
 #endif

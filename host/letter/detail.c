@@ -4,8 +4,7 @@
 #include <string.h>
 
 #include <lenscap/base_said.h>
-
-#include "template.h"
+#include <lenscap/letter_forms.h>
 
 #define DETAIL_VALUES 4 /* places of one pattern */
 #define DETAIL_FILE                                                            \
@@ -241,7 +240,7 @@ static char *detail_say(const char *kind, const char *text)
 	return said;
 }
 
-json_t *cli_form_detail(json_t *finding, const char *rest)
+json_t *letter_form_detail(json_t *finding, const char *rest)
 {
 	const char *kind = json_string_value(json_object_get(finding, "kind"));
 	json_t *value = json_object_get(finding, "detail"), *shown;
