@@ -394,7 +394,7 @@ static enum lens_err draft_not_yet(const struct letter_context *letter,
 
 /* The letter's language, and its template there, the caller's: English where
  * nobody asked for the language that it lacks. */
-static enum lens_err draft_pick(const struct letter_context *letter,
+static enum lens_err draft_pick(struct letter_context *letter,
 				enum law_language *language, char **template,
 				struct ledger_fault *fault)
 {
@@ -403,6 +403,9 @@ static enum lens_err draft_pick(const struct letter_context *letter,
 	if (*template == NULL && letter->draft->language != NULL &&
 	    law_begun(letter->laws, *language))
 		return draft_not_yet(letter, *language, fault);
+	letter->in_english = *template == NULL &&
+			     letter->draft->language != NULL &&
+			     *language != LAW_EN;
 	if (*template == NULL && *language != LAW_EN) {
 		*language = LAW_EN;
 		*template = draft_template(letter, *language);

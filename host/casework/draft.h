@@ -60,7 +60,8 @@ struct letter_context {
 	struct law_choice choice;
 	struct law_deadline deadline;
 	bool sets_own_deadline; /* its day is one that the letter sets itself */
-	bool timed; /* the law sets a time to answer what is asked for */
+	bool timed;	 /* the law sets a time to answer what is asked for */
+	bool in_english; /* not in the language that was asked for */
 	char reference[CASEWORK_REFERENCE];
 	char code[32];
 	struct casework_case *the_case; /* of a follow-up, else NULL */

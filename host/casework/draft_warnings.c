@@ -124,6 +124,11 @@ static bool warns_late(const struct letter_context *letter)
 	       letter->draft->today > letter->the_case->recourse;
 }
 
+static bool warns_language(const struct letter_context *letter)
+{
+	return letter->in_english;
+}
+
 static bool warns_cut(const struct letter_context *letter)
 {
 	return letter->cut;
@@ -151,6 +156,9 @@ static const struct draft_warning draft_warnings[CASEWORK_WARNINGS_MAX] = {
       "The postal address was not verified; compare it with the controller's "
       "privacy notice before you send anything there."},
      warns_unverified_post},
+    {{"language", "There is no letter under this law in the language that you "
+		  "chose; it is in English."},
+     warns_language},
     {{"no_photo",
       "This controller searches by faces, and the letter names no photo; it "
       "can hardly find you by what the letter tells."},

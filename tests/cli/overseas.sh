@@ -37,6 +37,10 @@ for home in 'US IL' 'US TX' 'Canada ON' 'Canada Quebec' 'Brazil -' 'Australia ns
 	[ "${home#* }" = - ] || lenscap me set "${options[@]}" region "${home#* }" >/dev/null
 	told clearview-ai --ask access
 done
+echo "== in English, whatever language is chosen, and told so"
+for lang in fr en; do
+	draft clearview-ai --ask access --lang $lang | grep -cE 'in the language that you|^Dear '
+done
 echo "== no such right, no such letter, no such law"
 draft clearview-ai --ask erasure
 lenscap me set "${options[@]}" country us region us-il >/dev/null
