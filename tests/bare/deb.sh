@@ -63,7 +63,7 @@ BARE_KEEP=$work/two BARE_FILES=$work/files "$here/run.sh" "$suite" lenscap someo
 	'mkdir ~/day && python3 tests/bare/advocate.py build ~/day && sudo mkdir /srv/day && sudo cp -r tests packaging ~/day/* /srv/day && sudo chmod -R a+rX /srv/day &&
 		person() {
 			sudo useradd -m "$2" && sudo runuser -u "$2" -- env HOME="/home/$2" python3 /srv/day/tests/bare/advocate.py \
-				person "$1" /srv/day "$2 Bianchi" "$2@posta.example" "$3" "/home/$2/shot" &&
+				person "$1" /srv/day "$2 Bianchi" "$2@posta.example" "$3" "/home/$2/$2" &&
 				sudo sh -c "cp /home/$2/*.png $HOME/shots"
 		}
 		person chromium anna it && person firefox-esr luca fr && person chromium zoe at' \

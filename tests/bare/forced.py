@@ -91,6 +91,7 @@ def main():
         with open(WHERE[name], "w") as file:
             json.dump(policy, file)
         home = os.path.join(folder, "home")
+        os.mkdir(home)
         # What is set for it Chromium hands over when it starts the next time.
         for last in ((False, True) if name == "chromium" else (True,)):
             with begun(name, home, identity=identity) as browser:
