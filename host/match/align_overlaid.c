@@ -72,24 +72,15 @@ static struct align_agreement overlaid_most(const struct align_cells *cells,
 					    unsigned mark, float most)
 {
 	struct overlaid all;
-	float cross = 0, squares = 1, products = 0, own = 1, other = 1;
+	struct align_sum sum = ALIGN_NO_SUM;
 
 	overlaid_gather(cells, grid, mark, &all);
 	for (int i = 0; i < OVERLAID_ROUNDS && all.count > 0; i++)
 		overlaid_fit(&all, most);
-	for (int i = 0; i < all.count; i++) {
-		float d = all.here[i], e = all.there[i];
-
-		if (all.off[i] > all.limit)
-			continue;
-		cross += d * e;
-		products += fabsf(d * e);
-		squares += d * e * d * e;
-		own += d * d;
-		other += e * e;
-	}
-	return (struct align_agreement){cross / sqrtf(own * other),
-					products * products / squares};
+	for (int i = 0; i < all.count; i++)
+		if (all.off[i] <= all.limit)
+			align_sum_add(&sum, all.here[i], all.there[i]);
+	return align_sum_agreement(&sum);
 }
 
 /* Cells that hold an agreeing point, and those beside them. */

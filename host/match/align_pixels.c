@@ -79,28 +79,23 @@ struct align_agreement align_correlate(const struct align_cells *cells,
 				       const uint8_t grid[GRID][GRID],
 				       unsigned mark)
 {
-	float cross = 0, squares = 1, products = 0, own = 1, other = 1;
+	struct align_sum sum = ALIGN_NO_SUM;
 
 	for (int j = 0; j < GRID; j++)
 		for (int i = 0; i < GRID; i++)
 			for (int down = 0; down < 2; down++) {
 				int jj = j + down, ii = i + 1 - down;
-				float d, e;
 
 				if (jj >= GRID || ii >= GRID ||
 				    !(cells->inside[j][i] &
 				      cells->inside[jj][ii] & mark))
 					continue;
-				d = cells->value[jj][ii] - cells->value[j][i];
-				e = (float)grid[jj][ii] - (float)grid[j][i];
-				cross += d * e;
-				products += fabsf(d * e);
-				squares += d * e * d * e;
-				own += d * d;
-				other += e * e;
+				align_sum_add(
+				    &sum,
+				    cells->value[jj][ii] - cells->value[j][i],
+				    (float)grid[jj][ii] - (float)grid[j][i]);
 			}
-	return (struct align_agreement){cross / sqrtf(own * other),
-					products * products / squares};
+	return align_sum_agreement(&sum);
 }
 
 void align_fill(const struct align_sums *sums,
