@@ -600,21 +600,28 @@ static void state_assume(const struct law_set *laws, struct case_state *state)
 			the_case->received = state->replies[i].day;
 }
 
-void case_state_rights(const struct case_state *state, bool asked[LAW_RIGHTS])
+void case_facts_rights(const json_t *facts, bool asked[LAW_RIGHTS])
 {
-	json_t *facts = json_loads(state->the_case->facts, 0, NULL), *right;
-	enum law_right which;
+	const json_t *name;
 	size_t i;
 
-	memset(asked, 0, LAW_RIGHTS * sizeof(*asked));
-	json_array_foreach(json_object_get(facts, "ask"), i, right)
+	json_array_foreach(json_object_get(facts, "ask"), i, name)
 	{
-		which = json_is_string(right)
-			    ? law_right_of(json_string_value(right))
-			    : LAW_RIGHTS;
-		if (which != LAW_RIGHTS)
-			asked[which] = true;
+		enum law_right right =
+		    json_is_string(name) ? law_right_of(json_string_value(name))
+					 : LAW_RIGHTS;
+
+		if (right != LAW_RIGHTS)
+			asked[right] = true;
 	}
+}
+
+void case_state_rights(const struct case_state *state, bool asked[LAW_RIGHTS])
+{
+	json_t *facts = json_loads(state->the_case->facts, 0, NULL);
+
+	memset(asked, 0, LAW_RIGHTS * sizeof(*asked));
+	case_facts_rights(facts, asked);
 	json_decref(facts);
 }
 

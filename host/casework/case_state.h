@@ -106,6 +106,9 @@ LENS_MUST enum lens_err case_state_read(struct casework *work,
 					struct ledger_fault *fault,
 					struct case_state *out);
 
+/* Set those of the rights that kept facts of a letter name; others stay. */
+void case_facts_rights(const json_t *facts, bool asked[LAW_RIGHTS]);
+
 /* The rights that the case is about. */
 void case_state_rights(const struct case_state *state, bool asked[LAW_RIGHTS]);
 

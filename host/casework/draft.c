@@ -784,17 +784,9 @@ static void draft_earlier_facts(struct casework *work,
 				struct draft_earlier *earlier)
 {
 	struct casework_draft *draft = &earlier->draft;
-	json_t *entry;
-	size_t i;
 
 	earlier->facts = json_loads(the_case->facts, 0, NULL);
-	json_array_foreach(json_object_get(earlier->facts, "ask"), i, entry)
-	{
-		enum law_right right = law_right_of(json_string_value(entry));
-
-		if (right != LAW_RIGHTS)
-			draft->ask[right] = true;
-	}
+	case_facts_rights(earlier->facts, draft->ask);
 	if (draft->photo_count == 0)
 		draft_earlier_photos(work, earlier);
 	if (draft->tell == 0)

@@ -1,6 +1,8 @@
 /* draft_reply.c: which reply a letter answers, and when it came. */
 #include <string.h>
 
+#include <lenscap/casework_outcomes.h>
+
 #include "draft.h"
 
 /* What a letter says that they answered; a partial one may be any that says
@@ -26,10 +28,7 @@ static bool draft_answers_it(enum casework_reply wanted,
 			     enum casework_reply reply)
 {
 	return reply == wanted || (wanted == CASEWORK_REPLY_PARTIAL &&
-				   reply != CASEWORK_REPLY_RECEIPT &&
-				   reply != CASEWORK_REPLY_EXTENSION &&
-				   reply != CASEWORK_REPLY_FORWARDED &&
-				   reply != CASEWORK_REPLY_BOUNCED);
+				   casework_outcome_answers(reply));
 }
 
 enum casework_reply draft_answer_of(const char *kind)

@@ -8,6 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <lenscap/casework_outcomes.h>
+
 #include "draft.h"
 
 #define FACTS_BRANDS 12 /* names of services that a letter lists */
@@ -394,10 +396,7 @@ static int32_t facts_first_answer(const struct case_state *state)
 		const struct case_reply *reply = &state->replies[i];
 
 		if (case_state_answers(state, reply) &&
-		    reply->kind != CASEWORK_REPLY_RECEIPT &&
-		    reply->kind != CASEWORK_REPLY_EXTENSION &&
-		    reply->kind != CASEWORK_REPLY_FORWARDED &&
-		    reply->kind != CASEWORK_REPLY_BOUNCED &&
+		    casework_outcome_answers(reply->kind) &&
 		    !facts_demands(reply->kind) &&
 		    (day == LAW_NO_DAY || reply->day < day))
 			day = reply->day;

@@ -28,8 +28,8 @@ struct casework_outcomes {
 };
 void casework_outcomes_free(struct casework_outcomes *outcomes);
 
-/* True for what a controller said on the letter: no receipt, no mail that came
- * back, not nothing. */
+/* True for what a controller said on the letter: no receipt, no more time that
+ * it took, nothing that it passed on, no mail that came back, not nothing. */
 bool casework_outcome_answers(enum casework_reply answer);
 
 /* "erased", or "none" where nothing came. */
