@@ -20,9 +20,6 @@ import { groups, isElsewhere, isRunning, loadSelection, loadThumbnails, newState
 /** @typedef {import("./popup/state.js").Check} Check */
 
 const query = new URLSearchParams(location.search);
-// In a tab or a window of its own it fits itself to that.
-document.body.classList.toggle("window", query.has("tab") || query.has("check"));
-
 const state = newState(draw, unlocked, query);
 
 const start = () => html`

@@ -3,41 +3,11 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { cpSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { createServer } from "node:http";
 import { join } from "node:path";
 import { test } from "node:test";
-import { ID, PATIENCE, until } from "./browser.mjs";
-import { build, passphrase, pictures, skip } from "./hosted.mjs";
+import { PATIENCE, until } from "./browser.mjs";
+import { aProfile, build, openPopup, passphrase, pictures, skip } from "./hosted.mjs";
 import { withHost } from "./one_browser.mjs";
-
-/** @param {string} name */
-const inline = (name) => `data:image/jpeg;base64,${readFileSync(`${pictures}${name}.jpg`).toString("base64")}`;
-
-/**
- * @param {import("puppeteer-core").Browser} browser @param {import("puppeteer-core").Page} tab
- * @returns {Promise<import("puppeteer-core").Page>}
- */
-async function openPopup(browser, tab) {
-	// A real click on the button: it grants activeTab.
-	await tab.bringToFront();
-	const session = await browser.target().createCDPSession();
-	const { targetInfos } = await session.send("Target.getTargets", { filter: [{ type: "tab" }, { exclude: true }] });
-	const { targetId } = /** @type {any} */ (targetInfos.find((target) => target.url === tab.url()));
-	await session.send(/** @type {any} */ ("Extensions.triggerAction"), /** @type {any} */ ({ id: ID, targetId }));
-	const target = await browser.waitForTarget((one) => one.url().includes("popup.html"), { timeout: PATIENCE });
-	return target.asPage();
-}
-
-/** A site with a page of somebody, who has two pictures on it. */
-async function aProfile() {
-	const server = createServer((request, response) => {
-		response.setHeader("Content-Type", "text/html");
-		response.end(`<title>Profile</title><img alt="A garden" width=300 src="${inline("Garden")}">
-			<img width=300 src="${inline("Wood")}">`);
-	});
-	await new Promise((done) => server.listen(0, "127.0.0.1", () => done(undefined)));
-	return server;
-}
 
 /**
  * How looks are made: a proxy that is none is refused, and what is shown is what holds.
@@ -259,6 +229,8 @@ test("set up, add, look, forget, lock; check a page, keep, find again", { skip }
 		await click("check", popup);
 		await see("finished", popup);
 		assert.equal((await popup.$$("[data-status=new]")).length, 2);
+		assert.ok(await popup.evaluate("innerWidth >= 416 && document.documentElement.scrollWidth <= innerWidth"),
+			"a popup is as wide as it asks for: 26rem");
 		await look("checked", popup);
 		await click("choose-all-new", popup);
 		await openAgain(popup, hands);

@@ -3,10 +3,11 @@
 // build/extension/; nobody reads them, and they cost a third of looking.
 import assert from "node:assert/strict";
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { cheap, chromium, extension, ID, install, until, withChromium } from "./browser.mjs";
+import { cheap, chromium, extension, ID, install, PATIENCE, until, withChromium } from "./browser.mjs";
 
 /** @typedef {import("puppeteer-core").Page} Page */
 
@@ -19,6 +20,49 @@ export const skip = !chromium ? "no Chromium" : !build || !existsSync(join(build
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const shots = fileURLToPath(new URL("../../build/extension", import.meta.url));
+
+/** @param {string} name */
+const inline = (name) => `data:image/jpeg;base64,${readFileSync(`${pictures}${name}.jpg`).toString("base64")}`;
+
+/** A site with a page of somebody, who has two pictures on it. */
+export async function aProfile() {
+	const server = createServer((request, response) => {
+		response.setHeader("Content-Type", "text/html");
+		response.end(`<title>Profile</title><img alt="A garden" width=300 src="${inline("Garden")}">
+			<img width=300 src="${inline("Wood")}">`);
+	});
+	await new Promise((done) => server.listen(0, "127.0.0.1", () => done(undefined)));
+	return server;
+}
+
+/**
+ * The popup over a tab, by a real click on the button: it grants activeTab.
+ * @param {import("puppeteer-core").Browser} browser @param {Page} tab @returns {Promise<Page>}
+ */
+export async function openPopup(browser, tab) {
+	await tab.bringToFront();
+	const session = await browser.target().createCDPSession();
+	const { targetInfos } = await session.send("Target.getTargets", { filter: [{ type: "tab" }, { exclude: true }] });
+	const { targetId } = /** @type {any} */ (targetInfos.find((target) => target.url === tab.url()));
+	await session.send(/** @type {any} */ ("Extensions.triggerAction"), /** @type {any} */ ({ id: ID, targetId }));
+	const target = await browser.waitForTarget((one) => one.url().includes("popup.html"), { timeout: PATIENCE });
+	return target.asPage();
+}
+
+/**
+ * What axe-core has to say of a page as it stands.
+ * @param {Page} page @param {boolean} [colours] of the rules only the one that depends on them
+ * @returns {Promise<string[]>}
+ */
+export async function objections(page, colours = false) {
+	if (!await page.evaluate("'axe' in window"))
+		await page.evaluate(axe);
+	const only = colours ? ", runOnly: ['color-contrast']" : "";
+	const { violations } = /** @type {any} */ (await page.evaluate(
+		`axe.run(document, {resultTypes: ['violations']${only}})`));
+	return violations.map((/** @type {any} */ entry) =>
+		`${entry.id}: ${entry.nodes.map((/** @type {any} */ node) => node.html).join(" ")}`);
+}
 
 /** What a test does on a page. @param {Page} page the one that is meant when none is named */
 function hands(page) {
@@ -58,18 +102,9 @@ function hands(page) {
 		 * @param {string} name @param {Page} [on]
 		 */
 		look: async (name, on = page) => {
-			if (!await on.evaluate("'axe' in window"))
-				await on.evaluate(axe);
 			for (const scheme of ["light", "dark"]) {
 				await on.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }]);
-				// Of the rules only one depends on the colours.
-				const only = scheme === "dark" ? ", runOnly: ['color-contrast']" : "";
-				const { violations } = /** @type {any} */ (await on.evaluate(
-					`axe.run(document, {resultTypes: ['violations']${only}})`));
-				assert.deepEqual(violations.map(
-					(/** @type {any} */ entry) =>
-					`${entry.id}: ${entry.nodes.map((/** @type {any} */ node) => node.html).join(" ")}`), [],
-						`${name}, ${scheme}`);
+				assert.deepEqual(await objections(on, scheme === "dark"), [], `${name}, ${scheme}`);
 				if (process.env["SHOTS"])
 					await on.screenshot({ path: join(shots, `chromium-${name}-${scheme}.png`),
 						fullPage: on === page, optimizeForSpeed: true });
@@ -137,7 +172,7 @@ export async function hostIn({ browser, profile }, use, folder = extension) {
 	} finally {
 		await page.close();
 		await browser.uninstallExtension(id);
-		rmSync(manifest);
+		rmSync(manifest, { force: true });
 	}
 }
 

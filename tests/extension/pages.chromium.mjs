@@ -1,25 +1,13 @@
 // The pages, in a real Chromium with the extension loaded and no host: what
 // they say then, that axe-core finds nothing to object to, in light and dark
-// and at 200 %, and that they can be used without a mouse.
+// and at 200 and 400 %, and that they can be used without a mouse.
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { extension, ID } from "./browser.mjs";
+import { objections } from "./hosted.mjs";
 import { testInPage } from "./one_browser.mjs";
 
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const inPage = testInPage(extension);
 const pages = ["welcome", "popup", "dashboard"];
-
-/** @param {import("puppeteer-core").Page} page @param {object} only of the rules */
-async function violations(page, only = {}) {
-	if (!await page.evaluate("'axe' in window"))
-		await page.evaluate(axe);
-	const { violations: list } = /** @type {any} */ (await page.evaluate(
-		`axe.run(document, ${JSON.stringify({ resultTypes: ["violations"], ...only })})`));
-	return list.map((/** @type {any} */ entry) =>
-		`${entry.id}: ${entry.nodes.map((/** @type {any} */ node) => node.html).join(" ")}`);
-}
 
 /** A page as it was found: photos of which one has a searchable face, one none, and of one nobody knows. */
 const audit = { number: 1, status: "audit", url: "https://a.example/me", access: "public", why: "ok", title: "Me",
@@ -60,7 +48,7 @@ async function audited(page) {
 		await page.waitForSelector("[data-testid=served] ~ [data-testid=served]");
 		for (const value of language === "en" ? ["light", "dark"] : []) {
 			await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value }]);
-			assert.deepEqual(await violations(page), [], `audit ${value}`);
+			assert.deepEqual(await objections(page), [], `audit ${value}`);
 		}
 		assert.ok(await page.evaluate("document.documentElement.scrollWidth <= innerWidth"), `audit ${language}`);
 	}
@@ -72,7 +60,7 @@ inPage("without a host every page says so, and what to do", async (page, browser
 	page.on("pageerror", (error) => complaints.push(String(error)));
 	page.on("console", (message) => message.type() === "error" && complaints.push(message.text()));
 	for (const name of pages)
-		for (const [width, zoom] of [[1200, 1], [640, 2]]) {
+		for (const [width, zoom] of [[1200, 1], [640, 2], [320, 4]]) {
 			await page.setViewport({ width: width ?? 0, height: 800, deviceScaleFactor: zoom ?? 1 });
 			await page.goto(`chrome-extension://${ID}/pages/${name}.html`);
 			await page.waitForSelector("main[aria-busy=false] [data-testid=problem]");
@@ -81,7 +69,7 @@ inPage("without a host every page says so, and what to do", async (page, browser
 			for (const scheme of ["light", "dark"]) {
 				await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }]);
 				// Of the rules only one depends on the colours.
-				assert.deepEqual(await violations(page, scheme === "dark" ? { runOnly: ["color-contrast"] } : {}), [],
+				assert.deepEqual(await objections(page, scheme === "dark"), [],
 					`${name} ${scheme} ${width}`);
 				assert.ok(await page.evaluate("document.documentElement.scrollWidth <= innerWidth"),
 					`${name} needs no sideways scrolling at ${width}`);
@@ -101,12 +89,12 @@ inPage("without a host every page says so, and what to do", async (page, browser
 		await page.waitForSelector(`[data-testid=demo] ~ * [data-testid=${sign}]`);
 		await page.waitForSelector("img[src^='data:image/svg+xml'], [data-testid=cases-found], .sites");
 		assert.equal(await page.$("[data-testid=problem]"), null);
-		assert.deepEqual(await violations(page), [], `demo ${view}`);
+		assert.deepEqual(await objections(page), [], `demo ${view}`);
 		assert.ok(await page.evaluate("document.documentElement.scrollWidth <= innerWidth"), `demo ${view} at 320`);
 	}
 	await page.$eval("[data-testid=outcomes]", (button) => /** @type {any} */ (button).click());
 	await page.waitForSelector("[data-testid=outcomes-sheet]");
-	assert.deepEqual(await violations(page), [], "the card for a campaign");
+	assert.deepEqual(await objections(page), [], "the card for a campaign");
 	await audited(page);
 	assert.deepEqual(complaints, []);
 });

@@ -1,10 +1,10 @@
 // screens.mjs OUT: the extension's pages as they look in states, languages, themes and widths,
 // in a real Chromium with the real host; a contact sheet of them, and what is wrong by script:
-// what sticks out, what is cut off, what nobody translated.
-import { mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+// what sticks out, what is cut off, what nobody translated; in English also what axe-core says.
+import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { passphrase, pictures, skip, withHost } from "../extension/hosted.mjs";
+import { aProfile, objections, openPopup, passphrase, pictures, skip, withHost } from "../extension/hosted.mjs";
 
 const [out = "build/screens"] = process.argv.slice(2);
 const LANGUAGES = (process.env["LANGUAGES"] ?? "en,de,fr,it,nl,es").split(",");
@@ -79,6 +79,8 @@ async function each(page, what, show, languages = LANGUAGES) {
 				const file = `${what}-${language}-${width}-${theme}.png`;
 				await page.screenshot({ path: join(out, file), fullPage: true, optimizeForSpeed: true });
 				const wrong = theme === "light" ? await look(page, language) : [];
+				if (language === "en")
+					wrong.push(...(await objections(page, theme !== "light")).map((one) => `axe: ${one.slice(0, 300)}`));
 				shots.push({ file, wrong });
 				if (wrong.length)
 					console.log(`${file}\n  ${[...new Set(wrong)].slice(0, 6).join("\n  ")}`);
@@ -139,7 +141,7 @@ if (skip) {
 	process.exit(77);
 }
 mkdirSync(out, { recursive: true });
-await withHost(async (browser, page, _home, { ask, click, go, see, until }) => {
+await withHost(async (browser, page, home, { ask, click, go, see, until }) => {
 	const at = (/** @type {string} */ view, /** @type {string} */ sign) => async () => {
 		await page.goto("about:blank");
 		await go(`dashboard.html#${view}`);
@@ -192,9 +194,43 @@ await withHost(async (browser, page, _home, { ask, click, go, see, until }) => {
 		await page.evaluate("chrome.storage.session.remove('letters_draft')");
 		await choose();
 	}, STATES);
+	const site = await aProfile();
+	const tab = await browser.newPage();
+	await tab.goto(`http://127.0.0.1:${/** @type {import("node:net").AddressInfo} */ (site.address()).port}/`);
+	const open = await openPopup(browser, tab);
+	// The same popup in a tab, which no click elsewhere closes.
+	const number = await open.evaluate("chrome.tabs.query({ active: true }).then(([one]) => one.id)");
+	const popup = (/** @type {string} */ sign) => async () => {
+		await page.bringToFront();
+		await go(`popup.html?tab=${number}`);
+		await see(sign);
+		await new Promise((resolve) => setTimeout(resolve, 300));
+	};
+	await page.bringToFront();
+	await each(page, "popup-start", popup("check"));
+	await popup("check")();
+	await click("check");
+	await each(page, "popup-checked", popup("finished"));
+	const host = Number(readFileSync(join(home, "pid"), "utf8"));
+	await each(page, "popup-busy", async () => {
+		process.kill(host, "SIGCONT");
+		await popup("finished")();
+		process.kill(host, "SIGSTOP"); // whom it waits for
+		await click("check-again");
+		await see("running");
+	}, STATES);
+	process.kill(host, "SIGCONT");
+	await tab.close();
+	site.closeAllConnections();
+	site.close();
 	await page.evaluate("chrome.storage.session.set({ locked: true })");
 	await ask("ledger.lock");
 	await each(page, "photos-locked", at("photos", "unlock-form"));
+	await each(page, "popup-locked", async () => { await go("popup.html"); await see("unlock-form"); }, STATES);
+	rmSync(join(dirname(home), "NativeMessagingHosts"), { recursive: true });
+	process.kill(host);
+	for (const name of ["dashboard", "popup", "welcome"])
+		await each(page, `${name}-no-host`, async () => { await go(`${name}.html`); await see("problem"); }, STATES);
 	await sheets(browser);
 });
 const wrong = shots.filter((shot) => shot.wrong.length > 0);
