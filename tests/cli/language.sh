@@ -40,6 +40,7 @@ for language in de fr; do
 	done
 	lenscap doctor | grep -E ' lenscap-(pagereader|faces) '
 	lenscap controllers show not-pimeyes | sed -n 2p
+	lenscap controllers show 192-com | sed -n 3,4p # in whose language a record is
 	lenscap registry update --help | sed -n 3,5p
 done
 unset LC_ALL LANGUAGE
