@@ -91,6 +91,9 @@ int32_t draft_said_on(const struct case_state *state, const char *kind);
 void template_facts(const struct letter_context *letter,
 		    enum law_language language, json_t *known);
 
+/* The values of its photos, each once, with the numbers of its rows. */
+json_t *template_values(const struct letter_context *letter);
+
 /* What is known of the letter at hand, in a language; the caller's. */
 json_t *template_data(const struct letter_context *letter,
 		      enum law_language language);

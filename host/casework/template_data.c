@@ -623,6 +623,7 @@ static void data_photos(const struct template_source *source, json_t *known)
 	data_set(known, "iscc_any", json_boolean(iscc));
 	data_set(known, "pdq_any", json_boolean(pdq));
 	data_set(known, "photos", list);
+	data_set(known, "values", template_values(source->letter));
 }
 
 /* ---- What was before ---- */

@@ -98,12 +98,24 @@ static bool facts_collects(const struct registry_controller *to)
 	       to->kind == REGISTRY_AI_TRAINING;
 }
 
-/* A value as one line of a letter. */
-static json_t *facts_line(const char *value)
+/* A value as one line of a letter; a day as the letter's language has it. */
+static json_t *facts_value(const struct facts *facts,
+			   const struct draft_key *key, const char *value)
 {
+	char words[48];
+	char *spaced, *to;
+	int year, month, day;
 	json_t *text;
-	char *spaced = base_alloc(2 * strlen(value) + 1, 1), *to = spaced;
 
+	/* law_day_parse() knows the days of letters, and people are older. */
+	if (key->tell == CASEWORK_TELL_BIRTH &&
+	    sscanf(value, "%4d-%2d-%2d", &year, &month, &day) == 3) {
+		law_day_words(facts->letter->laws,
+			      law_day_from(year, month, day), facts->language,
+			      words);
+		return json_string(words);
+	}
+	spaced = to = base_alloc(2 * strlen(value) + 1, 1);
 	for (const char *c = value; *c != '\0'; c++) {
 		bool ends = *c == '\n' || *c == ';';
 
@@ -151,7 +163,7 @@ static void facts_keys(const struct facts *facts)
 		    json_pack(
 			"{s:s, s:s, s:o}", "what", key->word, "words",
 			letter_word(letter->letters, facts->language, word),
-			"value", facts_line(value)));
+			"value", facts_value(facts, key, value)));
 	}
 	for (size_t i = 0; i < json_array_size(keys); i++)
 		json_object_set_new(

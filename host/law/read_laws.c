@@ -56,6 +56,7 @@ static enum lens_err read_norm(struct law_set *set, const json_t *object,
 	    .text = set_text(object, "text"),
 	    .sha256 = set_text(object, "sha256"),
 	    .requests = json_is_true(json_object_get(object, "requests")),
+	    .timed = json_is_true(json_object_get(object, "timed")),
 	    .verified = json_is_true(json_object_get(object, "verified")),
 	};
 

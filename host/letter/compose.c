@@ -151,6 +151,30 @@ static json_t *compose_dated(const struct law_set *laws, json_t *cites,
 	return dated;
 }
 
+/* What was written of requests with a time to answer is cited by analogy where
+ * none of them is made. */
+static void compose_analogy(const struct letter_set *set,
+			    enum law_language language, const json_t *known,
+			    json_t *cites)
+{
+	const json_t *ask = json_object_get(known, "ask");
+	const char *word = letter_word(set, language, "by_analogy");
+
+	for (size_t i = 0; i < law_norm_count(set->laws); i++) {
+		const struct law_norm *norm = law_norm_at(set->laws, i);
+		const char *cite =
+		    json_string_value(json_object_get(cites, norm->id));
+		char *analogous;
+
+		if (!norm->timed || cite == NULL ||
+		    !json_is_false(json_object_get(ask, "timed")))
+			continue;
+		analogous = base_format("%s %s", cite, word);
+		json_object_set_new(cites, norm->id, json_string(analogous));
+		free(analogous);
+	}
+}
+
 /* force.ID: whether the norm itself is in force on the day that counts. */
 static json_t *compose_force(const struct law_set *laws,
 			     const struct compose_days *days)
@@ -187,22 +211,25 @@ static enum lens_err compose_fits(const char *text, struct letter_fault *fault)
 	return LENS_MALFORMED;
 }
 
-static enum lens_err compose_text(const struct law_set *laws,
-				  const struct letter_language *language,
+static enum lens_err compose_text(const struct letter_set *set,
 				  const struct letter_template *template,
-				  json_t *known, struct letter_fault *fault,
+				  enum law_language code, json_t *known,
+				  struct letter_fault *fault,
 				  struct base_buffer *out)
 {
+	const struct letter_language *language = &set->languages[code];
+	const struct law_set *laws = set->laws;
 	const struct compose_days days = compose_days(known);
 	const struct mustache_style style = {
 	    .value = compose_value,
 	    .partial = compose_partial,
 	    .context = (void *)language,
 	    .nothing = (const char[]){MARK_NOTHING, '\0'}};
+	json_t *cites = compose_dated(laws, language->cites, &days);
 	enum lens_err err;
 
-	json_object_set_new(known, "cite",
-			    compose_dated(laws, language->cites, &days));
+	compose_analogy(set, code, known, cites);
+	json_object_set_new(known, "cite", cites);
 	json_object_set_new(known, "para",
 			    compose_dated(laws, language->paras, &days));
 	json_object_set_new(known, "force", compose_force(laws, &days));
@@ -226,8 +253,8 @@ static enum lens_err compose_source(const struct letter_set *set,
 
 	base_buffer_init(&text, LETTER_TEXT_MAX);
 	if (err == LENS_OK)
-		err = compose_text(set->laws, &set->languages[language],
-				   template, object, fault, &text);
+		err =
+		    compose_text(set, template, language, object, fault, &text);
 	if (err == LENS_OK)
 		err = claims_hold(set->claims, language, object,
 				  (char *)text.data, fault);

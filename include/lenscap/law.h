@@ -63,6 +63,7 @@ struct law_norm {
 	const char *text;    /* the file of the text that was read; or NULL */
 	const char *sha256;  /* of that file, hexadecimal; or NULL */
 	bool verified, requests; /* the latter: governs what came in its days */
+	bool timed; /* of requests that have a time; by analogy of others */
 };
 
 /* The norm with an id, NULL for none; and all of them, by index. */

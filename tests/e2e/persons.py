@@ -52,6 +52,10 @@ SAYS = {  # what may stand there only where it was told or is known
 VALUES = {"name": "Zoë Wagtail", "address": "Sparrow Lane 77", "phone": "+49 30 7654321", "birth": "1971-02-28",
           "handle": "wagtail_zoe", "customer": "K-998877", "former": "Zoë Magpie", "emails": "second@magpie.example",
           "email": "zoe@wagtail.example"}
+BORN = {"en": "28 February 1971", "de": "28. Februar 1971", "fr": "28 février 1971", "es": "28 de febrero de 1971",
+        "it": "28 febbraio 1971", "nl": "28 februari 1971"}  # as the letter's language writes it
+# Swiss provisions that are written of access alone, in anything else.
+OF_ACCESS = r"\b(DPO|DSV|OPDo|OPDa)\b(?! (by analogy|analog|par analogie|por analogía|per analogia|naar analogie)\b)"
 HOMES = [("de", "de-be"), ("de", "de-by"), ("fr", ""), ("ie", ""), ("at", ""), ("it", ""), ("gb", "gb-eng"),
          ("ch", "ch-zh"), ("no", ""), ("es", "")]
 
@@ -89,6 +93,7 @@ def faults(row, person, record):
         if odd in flat:
             found.append(f"odd {odd!r}")
     for key, value in VALUES.items():
+        value = BORN[language] if key == "birth" else value
         if (value in flat) != (key in person["tell"]) and not (key == "email" and key in person["tell"]):
             found.append(f"{key} told: {value in flat}")
     for right, words in HEADINGS.items():
@@ -107,6 +112,10 @@ def faults(row, person, record):
         found.append("Schedule B is not there")
     if language != "de" and said["unknown"] and record.get("address"):
         found.append("a seat that is known")
+    if law == "fadp" and bool(re.search(OF_ACCESS, flat)) > ("access" in person["ask"]):
+        found.append("what is written of access: " + re.search(OF_ACCESS, flat).group())
+    if "access" in person["ask"] and re.search(r"(DPO|DSV|OPDo|OPDa) (by an|an|pa|po|per an|na)alog", flat):
+        found.append("by analogy, of access")
     other = {"gdpr": r"UK GDPR|UK-DSGVO|britannique|FADP|\bDSG\b|\bLPD\b", "fadp": r"GDPR|DSGVO|RGPD|\bAVG\b",
              "uk": r"(?<!UK )GDPR|(?<!UK-)DSGVO|RGPD(?! brit| del R)|FADP|\bDSG\b|\bLPD\b|\bAVG\b"}[law]
     if re.search(other, flat):

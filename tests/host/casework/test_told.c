@@ -280,6 +280,56 @@ TEST(of_a_photo_only_what_was_chosen)
 		}
 }
 
+/* A photo at many addresses is one file with one checksum; what another address
+ * gave is another. */
+TEST(each_value_once_with_the_numbers_of_its_addresses)
+{
+	const unsigned disclose = CASEWORK_TELL_SHA256 | CASEWORK_TELL_PDQ;
+	struct ledger_photo photo = {.format = "jpeg",
+				     .bytes = 9,
+				     .width = 640,
+				     .height = 480,
+				     .source = "https://a.example/0.jpg"};
+	struct ledger_sighting seen[5];
+	struct casework_draft draft = request(&disclose);
+	struct ledger_fault fault = {0};
+	struct ledger_added added;
+
+	(void)state;
+	memset(photo.sha256, 0xd1, sizeof(photo.sha256));
+	memset(photo.fingerprint.pdq, 0xd2, sizeof(photo.fingerprint.pdq));
+	photo.fingerprint.pdq_quality = 100;
+	assert_int_equal(ledger_photo_add(casework_ledger(told.work), &photo,
+					  &fault, &added),
+			 LENS_OK);
+	for (size_t i = 0; i < 5; i++) {
+		char *place = base_format("https://a.example/%zu.jpg", i);
+
+		seen[i] = (struct ledger_sighting){.photo = added.id,
+						   .place = place,
+						   .page = "",
+						   .own = {.bytes = 9}};
+		memset(seen[i].own.sha256, i == 3 ? 0xe1 : 0xd1, 32);
+	}
+	assert_int_equal(
+	    ledger_sighting_put(casework_ledger(told.work), seen, 5, &fault),
+	    LENS_OK);
+	draft.photos = &added.id;
+	draft.language = "en";
+	composed(&draft);
+	stands_if(true, "SHA-256 (Nos.\u00a01–3, 5): d1d1", "letter");
+	stands_if(true, "SHA-256 (No.\u00a04): e1e1", "letter");
+	stands_if(true, "PDQ (Nos.\u00a01–3, 5): d2d2", "letter");
+	assert_null(
+	    strstr(strstr((char *)told.text.data, " d1d1") + 1, " d1d1"));
+	draft.language = "es";
+	composed(&draft);
+	stands_if(true, "SHA-256 (n.os\u00a01–3, 5): d1d1", "letter");
+	stands_if(true, "SHA-256 (n.º\u00a04): e1e1", "letter");
+	for (size_t i = 0; i < 5; i++)
+		free((char *)(uintptr_t)seen[i].place);
+}
+
 /* Of somebody's situation that alone which they chose to tell. */
 TEST(of_a_situation_only_the_one_that_was_chosen)
 {
@@ -736,6 +786,7 @@ int main(void)
 	    RUN(of_the_person_only_what_was_chosen),
 	    RUN(to_what_was_chosen_nothing_is_added),
 	    RUN(of_a_photo_only_what_was_chosen),
+	    RUN(each_value_once_with_the_numbers_of_its_addresses),
 	    RUN(of_a_situation_only_the_one_that_was_chosen),
 	    RUN(an_answer_must_reach_the_person),
 	    RUN(the_region_is_told_when_chosen),

@@ -51,6 +51,7 @@ reply.date reply.quote days_since
 """.split()) | set(CLAIMS["facts"])
 LISTS = {
     "photos": "number page image first_seen dimensions sha256 pdq iscc",
+    "values": "numbers several kind value",  # those of the photos, each once
     "decisions": "by date reference what more later text",
     "later": "text",
     "keys": "words value more",
@@ -68,7 +69,7 @@ TELLS_NOTHING = re.compile(
     r"^(law|to|decision|decisions|later|ask|previous|reply|deadline|authority)\.|"
     r"^(me\.address_line|\w+_any|code|code\.until|"
     r"reference|date|previous|days_since|photos\.number|keys\.\w+|"
-    r"(missing|history)\.(text|date)|cases\.(name|reference)|exhibits\.(number|text))$|"
+    r"values\.\w+|(missing|history)\.(text|date)|cases\.(name|reference)|exhibits\.(number|text))$|"
     r"^found_again\.|"  # places on the reader's own site
     r"^facts\.(?!(adult|not_informed|for_name|purpose|situation\w*|rectify_\w+|found_where)$)")
 
@@ -429,6 +430,7 @@ def context(chance, law=None):
         "addresses_any": bool(photos and (page or image)),
         "named_any": bool(photos and page and not image),
         "hashes_any": any(p["sha256"] or p["pdq"] or p["iscc"] for p in photos),
+        "values": [{"numbers": "1, 2", "several": chance.random() < 0.5, "kind": "SHA-256", "value": "ab"}],
         "sha256_any": any(p["sha256"] for p in photos),
         "pdq_any": any(p["pdq"] for p in photos),
         "iscc_any": any(p["iscc"] for p in photos),

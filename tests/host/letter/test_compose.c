@@ -69,7 +69,8 @@ static void compose_open(struct compose *compose, const char *template)
 
 		compose_file(compose, in, "t.mustache", template);
 		compose_file(compose, in, "words.json",
-			     "{\"page\":\"%1/%2\",\"colon\":\": \"}");
+			     "{\"page\":\"%1/%2\",\"colon\":\": \","
+			     "\"by_analogy\":\"by analogy\"}");
 		compose_file(compose, in, "replies.json", "{}");
 		compose_file(compose, in, "countries.json",
 			     "{\"de\":\"Germany\"}");
@@ -413,6 +414,36 @@ TEST(cites_what_governs_the_request)
 	compose_close(&compose);
 }
 
+/* What the Swiss ordinance says of access stands for other requests, too, but
+ * was not written of them. */
+TEST(cites_by_analogy_what_was_written_of_access)
+{
+	static const char text[] =
+	    "subject: s\n\n@a\nx ({{cite.dpo:16(5)}}; {{cite.fadp:6(2)}}).\n";
+	static const struct {
+		const char *known, *text;
+	} cases[] = {
+	    {"{\"ask\":{\"timed\":false}}",
+	     "x (Art. 16(5) DPO by analogy; Art. 6(2) FADP)."},
+	    {"{\"ask\":{\"timed\":true}}",
+	     "x (Art. 16(5) DPO; Art. 6(2) FADP)."},
+	    {"{}", "x (Art. 16(5) DPO; Art. 6(2) FADP)."},
+	};
+	struct compose compose;
+
+	(void)state;
+	compose_open(&compose, text);
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		compose_letter(&compose, cases[i].known);
+		assert_string_equal(compose.letter.blocks[0].cells[0],
+				    cases[i].text);
+		assert_string_equal(compose.letter.blocks[0].norms[0],
+				    "dpo:16(5)");
+		letter_free(&compose.letter);
+	}
+	compose_close(&compose);
+}
+
 /* Of what the letter of this knowledge tells, how much has a state. */
 static size_t compose_disclosed(const char *known, const char *kind,
 				enum letter_disclosed state)
@@ -555,6 +586,7 @@ int main(void)
 	    RUN(states_no_fact_that_is_not_known),
 	    RUN(reads_a_letter_again_from_its_source),
 	    RUN(cites_what_governs_the_request),
+	    RUN(cites_by_analogy_what_was_written_of_access),
 	    RUN(says_that_a_law_of_a_region_needs_the_region),
 	    RUN(says_what_a_letter_hands_over),
 	    RUN(a_template_has_less_than_64_kilobytes),
