@@ -23,27 +23,16 @@ static void birth_form(struct audit_birth *birth, const char *format, ...)
 	va_end(values);
 }
 
-static int birth_number(const char *digits, size_t count)
-{
-	int number = 0;
-
-	for (size_t i = 0; i < count && digits[i] >= '0' && digits[i] <= '9';
-	     i++)
-		number = number * 10 + (digits[i] - '0');
-	return number;
-}
-
 void audit_birth_init(struct audit_birth *birth, const struct law_set *laws,
 		      const char *day)
 {
 	int year, month, number;
+	int32_t born;
 
 	*birth = (struct audit_birth){.count = 0};
-	if (strlen(day) != 10) /* "1990-05-17", as it is kept */
+	if (law_day_any(day, &born) != LENS_OK) /* "1990-05-17", as kept */
 		return;
-	year = birth_number(day, 4);
-	month = birth_number(day + 5, 2);
-	number = birth_number(day + 8, 2);
+	law_day_parts(born, &year, &month, &number);
 	memcpy(birth->year, day, 4);
 	birth_form(birth, "%d %02d %02d", year, month, number);
 	birth_form(birth, "%d %d %d", year, month, number);
@@ -55,8 +44,7 @@ void audit_birth_init(struct audit_birth *birth, const struct law_set *laws,
 		char words[48];
 		int size;
 
-		law_day_words(laws, law_day_from(year, month, number), i,
-			      words);
+		law_day_words(laws, born, i, words);
 		birth_form(birth, "%s", words);
 		/* "17 May 1990": "May 17, 1990" as well. */
 		size = (int)strcspn(words, " ");

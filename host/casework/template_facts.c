@@ -104,15 +104,12 @@ static json_t *facts_value(const struct facts *facts,
 {
 	char words[48];
 	char *spaced, *to;
-	int year, month, day;
+	int32_t day;
 	json_t *text;
 
-	/* law_day_parse() knows the days of letters, and people are older. */
 	if (key->tell == CASEWORK_TELL_BIRTH &&
-	    sscanf(value, "%4d-%2d-%2d", &year, &month, &day) == 3) {
-		law_day_words(facts->letter->laws,
-			      law_day_from(year, month, day), facts->language,
-			      words);
+	    law_day_any(value, &day) == LENS_OK) {
+		law_day_words(facts->letter->laws, day, facts->language, words);
 		return json_string(words);
 	}
 	spaced = to = base_alloc(2 * strlen(value) + 1, 1);

@@ -53,7 +53,7 @@ static bool day_digits(const char *text, size_t count, int *out)
 	return true;
 }
 
-enum lens_err law_day_parse(const char *text, int32_t *out)
+enum lens_err law_day_any(const char *text, int32_t *out)
 {
 	int year, month, day;
 
@@ -65,10 +65,20 @@ enum lens_err law_day_parse(const char *text, int32_t *out)
 	if (year < 1 || month < 1 || month > 12 || day < 1 ||
 	    day > day_last_of_month(year, month))
 		return LENS_MALFORMED;
-	if (year < DAY_FIRST_YEAR || year > DAY_LAST_YEAR)
-		return LENS_TOO_BIG;
 	*out = law_day_from(year, month, day);
 	return LENS_OK;
+}
+
+enum lens_err law_day_parse(const char *text, int32_t *out)
+{
+	enum lens_err err = law_day_any(text, out);
+
+	if (err == LENS_OK && (*out < law_day_from(DAY_FIRST_YEAR, 1, 1) ||
+			       *out > law_day_from(DAY_LAST_YEAR, 12, 31))) {
+		*out = LAW_NO_DAY;
+		err = LENS_TOO_BIG;
+	}
+	return err;
 }
 
 void law_day_text(int32_t day, char out[11])

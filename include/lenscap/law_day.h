@@ -14,6 +14,9 @@
  * LENS_TOO_BIG for one before 2000 or after 2199.  LAW_NO_DAY then. */
 LENS_MUST enum lens_err law_day_parse(const char *text, int32_t *out);
 
+/* The same for any day, as one of birth. */
+LENS_MUST enum lens_err law_day_any(const char *text, int32_t *out);
+
 /* The day as "2026-11-22", 11 bytes with the end. */
 void law_day_text(int32_t day, char out[11]);
 
