@@ -578,6 +578,11 @@ static json_t *data_facts(const struct template_source *source)
 	}
 	data_set(object, "marketing_only",
 		 json_boolean(draft->marketing && !grounds));
+	/* What stops the processing until it is decided upon (Art. 18(1)(d)
+	 * GDPR): advertising stops at once. */
+	data_set(object, "objects",
+		 json_boolean(draft->ask[LAW_OBJECTION] &&
+			      !(draft->marketing && !grounds)));
 	data_set(object, "erase_list", data_erased(source));
 	data_set_found(source, object);
 	for (unsigned i = 0; i < 4; i++) {

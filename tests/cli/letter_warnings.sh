@@ -57,6 +57,9 @@ letter 'particulars by which you find' --to schufa --ask access --role mandated 
 letter 'erase the data|my account is to remain' --to facebook --ask withdrawal,erasure --erase photos --lang en
 letter 'unlawful|Art. 18\(1\)\([a-d]\)' --to schufa --ask restriction,rectification --wrong A --right B --lang en
 letter 'unlawful|Art. 18\(1\)\([a-d]\)' --to schufa --ask restriction --lang en
+letter 'instead of erasure|Art. 18\(1\)\([a-d]\)' --to schufa --ask restriction,erasure --lang en
+letter 'instead of erasure|Art. 18\(1\)\([a-d]\)' --to schufa --ask restriction,objection --marketing --lang en
+letter 'instead of erasure|Art. 18\(1\)\([a-d]\)' --to schufa --ask restriction,objection --situation-kind safety --lang en
 letter 'traceable [a-z ]*' --to schufa --ask objection --situation-kind safety --lang en
 letter 'traceable [a-z ]*' --to pimeyes --ask objection --situation-kind safety --lang en
 letter 'Telegram[A-Za-z -]*' --to telegram --ask access --lang en

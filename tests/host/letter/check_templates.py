@@ -414,6 +414,7 @@ def context(chance, law=None):
               f"opening{chance.randint(1, 4)}": True}
     facts["marketing_only"] = bool(facts["marketing"]) and not any(
         facts[f] for f in facts if f.startswith("situation"))
+    facts["objects"] = ask["objection"] and not facts["marketing_only"]
     return {
         "in_force": may(True),
         "law": {law: True, "name": "XLaw", "overseas": law in OWN}, "ask": ask, "facts": facts, "photos": photos,
