@@ -31,6 +31,7 @@ NO_WORDS = re.compile(r"\b(SELECT|INSERT|UPDATE|DELETE|CREATE|PRAGMA|ALTER|WHERE
 WORDS = re.compile(r"[A-Za-z]{2,}[,;:.)']* +(?:a +)?['(]*[A-Za-z]{2,}|^[Aa]n? [a-z]{3,}$")
 DIRECTIVE = re.compile(r"%(?:\d+\$)?[-+ #0]*(?:\d+|\*)?(?:\.(?:\d+|\*))?(?:hh|h|ll|l|z|j|t)?[a-zA-Z%]|%<PRI\w+>")
 REASONS = "ENOENT EACCES EPERM ENOTDIR EISDIR EEXIST ENOSPC EROFS EMFILE EIO ELOOP ENAMETOOLONG ENOTEMPTY EBUSY EFBIG EDQUOT ENXIO".split()
+TYPED = re.compile(r" |\{|(sudo )?lenscap |curl ")
 SAYS = "N_ base_said refusal_say:3 fault_say:3 registry_say:3 operation_fail_saying:3".split()
 HEAD = '''msgid ""
 msgstr ""
@@ -154,6 +155,9 @@ def held(path, wanted):
             complain(f"{path}: other values: {answer[:60]}")
         if answer and ends(sentence) != ends(answer):
             complain(f"{path}: begins or ends otherwise: {answer[:60]}")
+        # What is typed (examples, JSON) keeps its quotes; a pattern may have one alone.
+        if any(re.search(r"'[^']*'|\"[^\"]*\"|\w'\w", line) for line in answer.split("\n") if not TYPED.match(line)):
+            complain(f"{path}: straight quotes: {answer[:60]}")
         said[sentence] = answer
     return [sentence for sentence in wanted if not said.get(sentence)]
 

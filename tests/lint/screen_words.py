@@ -93,6 +93,9 @@ def same(code, english):
         elif named(text) != named(english[name]):
             differ = named(text)[0] ^ named(english[name])[0]
             wrong.append(f"[{name}] names other things than the English one: {sorted(differ)[:3] or 'columns'}")
+        # '' is a name that is empty, as it would be typed; a manual page is roff.
+        if name != "help.manual" and re.search(r"['\"]", re.sub(r"\{\{.*?\}\}|''", "", text)):
+            wrong.append(f"[{name}] has straight quotes")
         check(f"{code} [{name}]", text, english, forms)
     for one in wrong:
         complain(code, one)
