@@ -5,7 +5,8 @@ import { Failure } from "../shared/failure.js";
 import { capture, cut } from "./screenshot.js";
 
 /** Scripts that list the pictures of a page, in their order; the last one's value is the list. */
-const COLLECT = ["rules", "addresses", "readers", "styles", "dhash", "collect"].map((name) => `content/${name}.js`);
+const COLLECT = ["rules", "addresses", "state", "readers", "styles", "dhash", "collect"].map(
+	(name) => `content/${name}.js`);
 const OUTLINE = ["content/outline.js"];
 const SCREENS = 200; // that are scrolled through
 const SCROLLED = 250; // ms until a page has drawn what it was scrolled to

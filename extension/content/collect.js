@@ -1,6 +1,6 @@
 // collect.js: list the pictures of a page, by address and rectangle.
 // Injected into the page's top frame for one click (activeTab), after rules.js, addresses.js,
-// readers.js, styles.js and dhash.js; it sends nothing and asks for nothing: its last value is the answer.
+// state.js, readers.js, styles.js and dhash.js; it sends nothing and asks for nothing: its last value is the answer.
 "use strict";
 {
 	const { found, left, addElement, addStyles, addMeta, finish, sourceOf, isImage, deepest } =

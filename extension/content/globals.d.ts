@@ -25,7 +25,7 @@ interface Candidate { url: string; weight: number }
 
 declare var lenscapRules: {
 	ending: string[]; lazy: string[]; lazySet: string[]; lazyStyle: string[]; element: string[]; template: string[]; meta: string[];
-	member: string[]; pageLink: string[]; size: string[]; iconSize: number[]; iconTimes: number[]; pixel: string[];
+	member: string[]; state: string[]; statePlain: string[]; stateSign: string[]; pageLink: string[]; size: string[]; iconSize: number[]; iconTimes: number[]; pixel: string[];
 	drawing: string[]; sign: string[]; person: string[];
 } | undefined;
 
@@ -39,6 +39,13 @@ declare var lenscapAddresses: {
 	candidates(text: string | null | undefined): Candidate[];
 	largest(sets: readonly (string | null | undefined)[]): string;
 	ofStyle(value: string): string[];
+} | undefined;
+
+declare var lenscapState: {
+	/** Whether a text may be the JSON that a page keeps for its scripts. */
+	mayBe(text: string): boolean;
+	/** Its pictures' addresses; program: of what a script is given. */
+	read(text: string, program: boolean, add: (address: string) => void): void;
 } | undefined;
 
 declare var lenscapReaders: {

@@ -1,10 +1,11 @@
 // readers.js: which elements hold pictures, and what their addresses are.
-// Injected after addresses.js, for collect.js.
+// Injected after addresses.js and state.js, for collect.js.
 "use strict";
 {
 	const { isPicture, absolute, upgraded, within, sizeOf, largest, ofStyle } =
 		/** @type {NonNullable<typeof lenscapAddresses>} */ (lenscapAddresses);
 	const rules = /** @type {NonNullable<typeof lenscapRules>} */ (lenscapRules);
+	const state = /** @type {NonNullable<typeof lenscapState>} */ (lenscapState);
 	const MOST = 6000; // pictures in one list
 	const LONGEST = 4095; // letters of an address that can be asked for
 	const ICON = rules.iconSize[0] ?? 48; // pixels of a file that shows nobody
@@ -14,6 +15,7 @@
 	const ALT = 200; // letters of a picture's description
 	const DEEPEST = 20; // frames, shadow roots and templates within each other
 	const LEVELS = 12; // of JSON-LD
+	const STATES = 200; // pictures of JSON that a page keeps for its scripts
 
 	/** @type {Map<string, Found>} */
 	const found = new Map();
@@ -23,6 +25,8 @@
 	const variants = new Map();
 	/** How often a picture stands somewhere small. @type {Map<string, number>} */
 	const times = new Map();
+	/** JSON that the page keeps for its scripts. @type {{text: string, program: boolean, base: string}[]} */
+	const states = [];
 	/** @type {Left} */
 	const left = { frames: 0, canvases: 0, styles: 0, beyond: 0, long: 0 };
 
@@ -283,6 +287,7 @@
 		area: addLink,
 		noscript: addNoscript,
 		template: addTemplate,
+		script: addScript,
 		canvas: addCanvas,
 		image: (element, base, frame) => {
 			add(attribute(element, "href", base) ?? attribute(element, "xlink:href", base), "svg", element, frame);
@@ -313,6 +318,8 @@
 		// Most elements of a page end here, after one look at each attribute's name.
 		for (const attribute of element.attributes) {
 			const { name, value } = attribute;
+			if (state.mayBe(value))
+				states.push({ text: value, program: false, base });
 			if (name === "background")
 				add(upgraded(absolute(value, base), base), "background", element, frame);
 			else if (own ? name === "style" : !name.startsWith("data-"))
@@ -399,8 +406,32 @@
 		}
 	}
 
+	/** What a script is given, and what it may give itself. @param {HTMLScriptElement} script @param {string} base */
+	function addScript(script, base) {
+		const type = script.type.toLowerCase();
+		const program = /^($|module$|(text|application)\/(x-)?javascript)/.test(type);
+		if (!script.src && (program || (type.includes("json") && !type.startsWith("application/ld+json"))))
+			states.push({ text: script.textContent ?? "", program, base });
+	}
+
+	/** The JSON that a page keeps for its scripts, when all that it shows is listed. */
+	function addStates() {
+		let most = STATES;
+		for (const { text, program, base } of states)
+			state.read(text, program, (address) => {
+				const url = upgraded(absolute(address, base), base);
+				if (!url || found.has(url))
+					return;
+				if (most === 0)
+					left.beyond++;
+				else if (add(url, "state", null, NOWHERE, { apart: true }))
+					most--;
+			});
+	}
+
 	/** What stands small and often is a sign, unless it may be a face. */
 	function finish() {
+		addStates();
 		for (const [url, often] of times)
 			if (often >= TIMES && !within(rules.person, url) && (found.get(url)?.size ?? 0) <= SMALL * SMALL)
 				found.delete(url);

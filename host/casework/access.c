@@ -134,10 +134,10 @@ struct access_state access_of_answer(const struct ipc_fetch *fetch)
 	    access_has(fetch, IPC_FETCH_MARK_CHALLENGE))
 		return access_say(ACCESS_CHALLENGE);
 	/* Every page of a site may have a field for a password at its top: of
-	 * one that says no it tells what is wanted, of a site out of order
-	 * nothing. */
+	 * one that says no, and is there for that field, it tells what is
+	 * wanted; of a site out of order nothing. */
 	if (fetch->status == IPC_FETCH_REFUSED &&
-	    access_has(fetch, IPC_FETCH_MARK_PASSWORD))
+	    access_has(fetch, IPC_FETCH_MARK_ASKS))
 		return access_say(ACCESS_LOGIN_PAGE);
 	/* Whatever this build does not know is not known. */
 	if (state.access == LEDGER_ACCESS_NONE)
@@ -153,7 +153,7 @@ struct access_state access_of_no_picture(const struct ipc_fetch *fetch)
 	} pages[] = {
 	    {IPC_FETCH_MARK_LOGIN, ACCESS_LOGIN_PAGE},
 	    {IPC_FETCH_MARK_CHALLENGE, ACCESS_CHALLENGE},
-	    {IPC_FETCH_MARK_PASSWORD, ACCESS_LOGIN_PAGE},
+	    {IPC_FETCH_MARK_ASKS, ACCESS_LOGIN_PAGE},
 	    {IPC_FETCH_MARK_MISSING, ACCESS_SOFT_404},
 	};
 

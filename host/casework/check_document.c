@@ -90,10 +90,12 @@ static bool document_passes_over(const struct check_run *run,
 				 const struct ipc_page_picture *picture)
 {
 	struct casework_left *left = &item->left;
+	/* Scripts may show it, and none runs here: it is asked for. */
+	bool hidden = picture->hidden && picture->kind != IPC_PAGE_STATE;
 
-	left->hidden += picture->hidden;
-	left->signs += picture->icon && !picture->hidden;
-	if (picture->icon || picture->hidden)
+	left->hidden += hidden;
+	left->signs += picture->icon && !hidden;
+	if (picture->icon || hidden)
 		return true;
 	return picture->place != IPC_PAGE_INSIDE &&
 	       (picture->place != IPC_PAGE_URL ||

@@ -127,7 +127,7 @@ enum access_word check_wall(const struct check_item *item,
 			    const struct ipc_page *page)
 {
 	uint8_t marks = item->fetch.marks;
-	bool empty = page->count == 0;
+	bool empty = ipc_page_is_empty(page);
 	bool bare = ipc_page_is_bare(page);
 
 	if (marks & IPC_FETCH_MARK_LOGIN ||
@@ -156,7 +156,7 @@ enum access_word check_wall(const struct check_item *item,
 bool check_wall_shows(const struct check_item *item,
 		      const struct ipc_page *page, struct access_state state)
 {
-	return page->count > 0 && !wall_wants_picture(item) &&
+	return !ipc_page_is_empty(page) && !wall_wants_picture(item) &&
 	       (strcmp(state.why, access_say(ACCESS_SAYS_NO).why) == 0 ||
 		strcmp(state.why, access_say(ACCESS_CONSENT).why) == 0);
 }
@@ -165,7 +165,7 @@ struct access_state check_page_state(const struct check_item *item,
 				     const struct ipc_page *page)
 {
 	uint8_t marks = item->fetch.marks;
-	bool empty = page->count == 0;
+	bool empty = ipc_page_is_empty(page);
 	enum access_word wall = check_wall(item, page);
 
 	if (wall != ACCESS_WORDS)

@@ -60,8 +60,9 @@ static const struct status_words fetch_words[IPC_FETCH_STATUSES] = {
 			   "network, where strangers do not get, and "
 			   "was not contacted."},
     [IPC_FETCH_REDIRECTS] =
-	{"redirects", "The site sent us on more than five times; that was not "
-		      "followed. Open it in your browser, and check it there."},
+	{"redirects", "The site sent us on more than twenty times, or in a "
+		      "circle; that was not followed. Open it in your "
+		      "browser, and check it there."},
     [IPC_FETCH_NO_HOST] = {"no_host", "There is no site of this name, or the "
 				      "network is down; check both."},
     [IPC_FETCH_NO_CONNECT] = {"no_connection",

@@ -154,6 +154,14 @@ static bool page_shows(const struct ipc_page_picture *picture)
 	       picture->kind != IPC_PAGE_JSON_LD;
 }
 
+bool ipc_page_is_empty(const struct ipc_page *page)
+{
+	for (unsigned i = 0; i < page->count; i++)
+		if (page->pictures[i].kind != IPC_PAGE_STATE)
+			return false;
+	return true;
+}
+
 bool ipc_page_is_scripted(const struct ipc_page *page)
 {
 	for (unsigned i = 0; i < page->count; i++)

@@ -6,12 +6,13 @@
 const char *ipc_page_kind_name(enum ipc_page_kind kind)
 {
 	static const char *const names[IPC_PAGE_KINDS] = {
-	    [IPC_PAGE_IMG] = "img",	  [IPC_PAGE_SRCSET] = "srcset",
-	    [IPC_PAGE_SOURCE] = "source", [IPC_PAGE_CSS] = "css",
-	    [IPC_PAGE_POSTER] = "poster", [IPC_PAGE_LINK] = "link",
-	    [IPC_PAGE_META] = "meta",	  [IPC_PAGE_JSON_LD] = "json-ld",
-	    [IPC_PAGE_ANCHOR] = "anchor", [IPC_PAGE_SVG] = "svg",
-	    [IPC_PAGE_PART] = "part",	  [IPC_PAGE_DOCUMENT] = "document",
+	    [IPC_PAGE_IMG] = "img",	      [IPC_PAGE_SRCSET] = "srcset",
+	    [IPC_PAGE_SOURCE] = "source",     [IPC_PAGE_CSS] = "css",
+	    [IPC_PAGE_POSTER] = "poster",     [IPC_PAGE_LINK] = "link",
+	    [IPC_PAGE_META] = "meta",	      [IPC_PAGE_JSON_LD] = "json-ld",
+	    [IPC_PAGE_STATE] = "state",	      [IPC_PAGE_ANCHOR] = "anchor",
+	    [IPC_PAGE_SVG] = "svg",	      [IPC_PAGE_PART] = "part",
+	    [IPC_PAGE_DOCUMENT] = "document",
 	};
 
 	return kind < IPC_PAGE_KINDS ? names[kind] : "";

@@ -8,7 +8,7 @@
 #include <lenscap/ipc.h>
 
 #define IPC_FETCH_BYTES_MAX (32u << 20)
-#define IPC_FETCH_HOPS_MAX 5   /* redirects that are followed */
+#define IPC_FETCH_HOPS_MAX 20  /* redirects, as many as browsers follow */
 #define IPC_FETCH_WALL_MAX 60  /* seconds for one address, all hops together */
 #define IPC_FETCH_PAUSE_MAX 60 /* seconds more, where a site asks to wait */
 #define IPC_FETCH_MEMORY_MAX (1024u << 20)
@@ -79,7 +79,10 @@ enum ipc_fetch_look {
 #define IPC_FETCH_MARK_SCRIPT 8u    /* it is made by scripts */
 #define IPC_FETCH_MARK_MISSING 16u  /* it says that there is no such page */
 #define IPC_FETCH_MARK_LOGIN 32u    /* a redirect led to a login's address */
-#define IPC_FETCH_MARKS 63u
+#define IPC_FETCH_MARK_ASKS                                                    \
+	64u /* its title asks for a login, or it has                           \
+	     * hardly a word: no page with a menu */
+#define IPC_FETCH_MARKS 127u
 
 /* The headers that are kept, the last of each name; "" when there was none. */
 enum ipc_fetch_header {

@@ -54,6 +54,7 @@ enum ipc_page_kind {
 	IPC_PAGE_LINK,	 /* <link rel=icon, image_src, preload as=image> */
 	IPC_PAGE_META,	 /* og:image, twitter:image, itemprop=image */
 	IPC_PAGE_JSON_LD,
+	IPC_PAGE_STATE,	   /* JSON that a page keeps for its scripts */
 	IPC_PAGE_ANCHOR,   /* <a href> to an image file */
 	IPC_PAGE_SVG,	   /* <image> of an inline <svg> */
 	IPC_PAGE_PART,	   /* of an MHTML file, which nothing refers to */
@@ -94,11 +95,9 @@ struct ipc_page_picture {
 		     * is; owned; NULL: none */
 	char *page; /* in a file of several pages, which of them was saved
 		     * with it; owned; NULL: not known, or all are one */
-	uint64_t offset, size; /* INSIDE: of its bytes, else 0 */
-
+	uint64_t offset, size;	   /* INSIDE: of its bytes, else 0 */
 	enum ipc_page_place place; /* not on the wire */
-	char *path; /* FILE: percent-decoded, below the folder, owned; else NULL
-		     */
+	char *path; /* FILE: decoded, below the folder, owned; else NULL */
 };
 
 /* What a page has elsewhere: further documents that show pictures in it. */
@@ -145,6 +144,9 @@ struct ipc_page {
  */
 bool ipc_page_is_scripted(const struct ipc_page *page);
 
+/* True when it names no picture but in what its scripts are given. */
+bool ipc_page_is_empty(const struct ipc_page *page);
+
 /* True when it shows hardly a word, and no picture but signs and logos. */
 bool ipc_page_is_bare(const struct ipc_page *page);
 
@@ -178,8 +180,7 @@ enum ipc_page_reads {
 	IPC_PAGE_READS_PAGE,
 	IPC_PAGE_READS_ROBOTS, /* robots.txt (RFC 9309): facts alone */
 	IPC_PAGE_READS_TDM,    /* tdmrep.json: facts alone */
-	IPC_PAGE_READS_ANSWER, /* a mail, a ZIP, JSON, text: all that is in it
-				*/
+	IPC_PAGE_READS_ANSWER, /* a mail, a ZIP, JSON, text: all in it */
 	IPC_PAGE_READS
 };
 

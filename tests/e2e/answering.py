@@ -76,6 +76,12 @@ class Site(http.server.BaseHTTPRequestHandler):
         self.wfile.write(sent)
         self.close_connection = True
 
+    def far(self, query, most):
+        left = int(query.get("left", [most])[0])
+        if not left:
+            return self.photo()
+        return self.say(302, Location=f"{urllib.parse.urlsplit(self.path).path}?left={left - 1}")
+
     def reset(self):
         self.torn(len(MINE), MINE[:4000])
         self.wfile.flush()
@@ -173,6 +179,11 @@ class Site(http.server.BaseHTTPRequestHandler):
             "busy_day": lambda: self.say(503, Retry_After="86400"),
             "unasked304": lambda: self.say(304),
             "teapot300": lambda: self.say(300),
+            # browsers follow twenty
+            "far": lambda: self.far(query, 20),
+            "too_far": lambda: self.far(query, 21),
+            "menu403": lambda: self.say(403, b"<!doctype html><title>Example</title><input type=password>"
+                                        + b"<p>This is not for programs like you. " * 20),
             "round": lambda: self.say(302, Location=self.path),
             "challenge": challenge,
             "challenge404": lambda: self.say(404, b"<title>Just a moment...</title>_cf_chl_opt"),

@@ -16,7 +16,7 @@ lenscap("photos", "add", str(TOP / "me.jpg"), expect=0)
 
 # ---- Each answer, three ways: by its address, on a page, on a page of another name ----
 WANT = {
-    "public": "ok mostly whole agent403 gzip deflate moved octets etag copy chunked early moved_utf8 "
+    "public": "ok mostly whole agent403 gzip deflate moved octets etag copy chunked early moved_utf8 far "
     "photo401 photo403 photo404 photo410 photo451 photo500 photo503",
     "public_to_browsers": "referer403 referer404 referer302 accept406 fetch999 html_to_programs hotlink_grey "
     "referer401 referer_text hotlink_svg",
@@ -26,7 +26,7 @@ WANT = {
     "unknown": "refused403 refused418 refused999 error500 error502 busy503 unasked304 teapot300 round challenge "
     "challenge403 challenge404 moved_home soft404 webpage torn cut_gzip part empty bad_gzip lzma bomb http9 headers hangs_up "
     "network511 meta_next meta_later script_may script_go chunk_torn chunk_late torn_late "
-    "round_two other403 menu429 menu500 text nothing204 reset",
+    "round_two too_far other403 menu403 menu429 menu500 text nothing204 reset",
 }
 want = {name: access for access, names in WANT.items() for name in names.split()}
 assert len(want) >= 40, len(want)
@@ -38,6 +38,8 @@ pages.update({
     "/me_later.html": b"<!doctype html><meta http-equiv=refresh content='1800; url=/login'><img src=/p/ok.jpg>",
     "/me_next.html": b"<!doctype html><script>window.location = '/me_later.html'</script>",
     "/home.html": b"<!doctype html><title>Home</title><img src=/p/other.jpg>",
+    "/state.html": b"""<!doctype html><div id=app data-props='{"avatar":"/p/ok.jpg","site":"/p/other.jpg"}'></div>
+        <script>window.__STATE__ = {"user":{"photoUrl":"/p/copy.jpg"},"logo":"/p/no.jpg"}</script>""",
     "/none.html": b"<!doctype html><script>document.write(1)</script>",
 })
 
@@ -94,6 +96,11 @@ found, code = check(base + "/me_next.html")
 states = {row["url"][len(base):]: (row["access"], row["why"]) for row in found}
 assert states == {"/me_next.html": ("public", "leads_on"), "/me_later.html": ("public", "ok"),
                   "/p/ok.jpg": ("public", "ok")}, states
+# What a page keeps for its scripts is asked for, since none of them runs here; that they may show more is said.
+found, code = check(base + "/state.html")
+states = {row["url"][len(base):]: (row["access"], row["why"]) for row in found}
+assert states == {"/state.html": ("unknown", "scripted"), "/p/ok.jpg": ("public", "ok"),
+                  "/p/other.jpg": ("public", "ok"), "/p/copy.jpg": ("public", "ok")} and code == 1, states
 (row,), code = check(base + "/none.html")
 assert (row["access"], row["why"], code) == ("unknown", "scripted", 1), row
 

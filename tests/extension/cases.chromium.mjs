@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { extension } from "./browser.mjs";
 import { testInPage } from "./one_browser.mjs";
 
-const collect = ["rules", "addresses", "readers", "styles", "dhash", "collect"].map(
+const collect = ["rules", "addresses", "state", "readers", "styles", "dhash", "collect"].map(
 	(name) => readFileSync(join(extension, `content/${name}.js`), "utf8")).join("\n");
 /** @type {{name: string, html: string, wanted: string[], apart: string[], may: string[], absolute?: string[]}[]} */
 const cases = JSON.parse(readFileSync(new URL("../data/pages/cases.json", import.meta.url), "utf8"));

@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { extension } from "./browser.mjs";
 import { testInPage } from "./one_browser.mjs";
 
-const scripts = ["rules", "addresses", "readers", "styles", "dhash", "collect"].map(
+const scripts = ["rules", "addresses", "state", "readers", "styles", "dhash", "collect"].map(
 	(name) => readFileSync(join(extension, `content/${name}.js`), "utf8"));
 const collect = scripts.join("\n");
 const inPage = testInPage();

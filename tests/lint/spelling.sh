@@ -12,7 +12,7 @@ mapfile -t english < <(find host include extension packaging Makefile README.md 
 	! -name reply_words.c ! -path '*/stores/texts/*' -print)
 [ ${#english[@]} -gt 300 ] || { echo "spelling: files are missing" >&2; exit 1; }
 # debians: the name of a column; alph, mot: names in files of pictures.
-codespell --ignore-words-list 'debians,alph,mot,doubleclick,connexion' -- "${english[@]}" >&2 || failed=1
+codespell --ignore-words-list 'debians,alph,mot,doubleclick,connexion,foto' -- "${english[@]}" >&2 || failed=1
 things='pictures|photos|images|files|letters|cases|days|months|pages|companies|controllers|records|authorities|documents|replies|changes|copies|places|findings|addresses|slots|keys'
 find tests -name '*.out' -print0 | xargs -0r grep -nE "(^|[^0-9.,])1 ($things)\b" >&2 &&
 	{ echo "spelling: one thing is not several" >&2; failed=1; }

@@ -12,6 +12,7 @@
 #define MARKS_PASSWORD(text) {IPC_FETCH_MARK_PASSWORD, text},
 #define MARKS_CHALLENGE(text) {IPC_FETCH_MARK_CHALLENGE, text},
 #define MARKS_MISSING(text) {IPC_FETCH_MARK_MISSING, text},
+#define MARKS_ENTRY(text) text,
 
 /* clang-format off */
 static const struct {
@@ -52,6 +53,60 @@ static bool marks_is_page(struct base_view body, const char *type)
 	       marks_at(body, at, "<html");
 }
 
+/* ---- What the whole page is for ---- */
+
+#define MARKS_BARE 400 /* letters of a form, its label and its small print */
+#define MARKS_TITLE 300
+
+static const char *const marks_login[] = {PAGE_RULES_TITLE_LOGIN(MARKS_ENTRY)
+					      NULL};
+
+/* Where some words stand first, from a place on; the end: nowhere. */
+static size_t marks_find(struct base_view body, size_t at, const char *words)
+{
+	while (at < body.size && !marks_at(body, at, words))
+		at++;
+	return at;
+}
+
+static bool marks_is_letter(uint8_t c)
+{
+	return c >= 0x80 || (marks_lower(c) >= 'a' && marks_lower(c) <= 'z');
+}
+
+/* A word of the title: "My blog in Berlin" asks for nothing. */
+static bool marks_title_asks(struct base_view body)
+{
+	size_t at = marks_find(body, 0, "<title");
+	size_t end = marks_find(body, at, "</title");
+
+	if (end > at + MARKS_TITLE)
+		end = at + MARKS_TITLE;
+	for (; at < end; at++)
+		for (size_t i = 0; marks_login[i] != NULL; i++)
+			if (!marks_is_letter(body.data[at - (at > 0)]) &&
+			    marks_at(body, at, marks_login[i]))
+				return true;
+	return false;
+}
+
+/* Letters outside of tags; what scripts and styles are made of counts, too. */
+static bool marks_is_bare(struct base_view body)
+{
+	size_t letters = 0;
+	bool tag = false;
+
+	for (size_t at = 0; at < body.size && letters <= MARKS_BARE; at++) {
+		uint8_t c = body.data[at];
+
+		if (c == '<' || c == '>')
+			tag = c == '<';
+		else if (!tag && marks_is_letter(c))
+			letters++;
+	}
+	return letters <= MARKS_BARE;
+}
+
 uint8_t marks_of(struct base_view body, const char *type)
 {
 	uint8_t marks = IPC_FETCH_MARK_PAGE;
@@ -66,5 +121,8 @@ uint8_t marks_of(struct base_view body, const char *type)
 			if (!(marks & marks_words[i].mark) &&
 			    marks_at(body, at, marks_words[i].words))
 				marks |= marks_words[i].mark;
+	if (marks & IPC_FETCH_MARK_PASSWORD &&
+	    (marks_title_asks(body) || marks_is_bare(body)))
+		marks |= IPC_FETCH_MARK_ASKS;
 	return marks;
 }

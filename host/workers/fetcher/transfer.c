@@ -512,6 +512,18 @@ static void transfer_spell(struct transfer *transfer)
 	base_buffer_free(&clean);
 }
 
+/* Whether this address was asked for twice on the way: without a cookie it
+ * says the same again. */
+static bool transfer_is_circle(const struct transfer *transfer, const char *url)
+{
+	const struct ipc_fetch *answer = &transfer->answer;
+	unsigned times = 0;
+
+	for (unsigned i = 0; i < answer->hop_count; i++)
+		times += strcmp(answer->hops[i].url, url) == 0;
+	return times > 1;
+}
+
 /* The next hop, checked like the first. */
 static void transfer_follow(struct transfer *transfer)
 {
@@ -531,6 +543,8 @@ static void transfer_follow(struct transfer *transfer)
 	answer->bytes = 0;
 	if (status != IPC_FETCH_OK)
 		transfer_finish(transfer, status);
+	else if (transfer_is_circle(transfer, next.url))
+		transfer_finish(transfer, IPC_FETCH_REDIRECTS);
 	else
 		transfer->target = next;
 }

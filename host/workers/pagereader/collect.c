@@ -11,6 +11,7 @@
 #include "marked.h"
 #include "rules.h"
 #include "srcset.h"
+#include "state.h"
 #include <lenscap/base_address.h>
 
 #define COLLECT_VALUE_MAX 65536 /* bytes of an attribute without pictures */
@@ -19,6 +20,7 @@
 #define COLLECT_DEEPEST 3	/* documents within attributes of each other */
 #define COLLECT_LINKS_MAX (128u << 10)
 #define COLLECT_WORDS_MAX (1u << 20) /* bytes of a document's text */
+#define COLLECT_STATES_MAX 200	     /* pictures of JSON of scripts */
 
 struct collect {
 	struct page *page;
@@ -28,6 +30,8 @@ struct collect {
 	struct base_buffer heading; /* the text of <h1>, so far */
 	char level[3];		    /* "h1", within one; else "" */
 	bool linked_data;	    /* the next raw text is JSON-LD */
+	bool data;		    /* ... is other JSON */
+	unsigned states;	    /* pictures of such JSON, so far */
 	bool program;		    /* the next raw text is a script to run */
 	bool style;		    /* within <style> of an <svg> */
 	bool noscript;	 /* within what browsers with scripts do not show */
@@ -529,6 +533,40 @@ static void collect_later(struct collect *collect,
 		page_add(collect->page, &found);
 }
 
+/* ---- What scripts are given ---- */
+
+static void collect_state_one(void *context, struct base_view address)
+{
+	struct collect *collect = context;
+	struct page *page = collect->page;
+	struct page_found found = {
+	    .kind = IPC_PAGE_STATE,
+	    .address = address,
+	    .hidden = true,
+	    .beyond = collect->states == COLLECT_STATES_MAX,
+	};
+	unsigned before = page->answer->count, element = page->element;
+
+	page->element = PAGE_NONE; /* each is a picture of its own */
+	page_add(page, &found);
+	page->element = element;
+	collect->states += page->answer->count - before;
+}
+
+/* <div data-props='{"avatar": "/me.jpg"}'>, in an attribute of any name. */
+static void collect_state(struct collect *collect,
+			  const struct html_attribute *attribute)
+{
+	struct base_buffer text;
+
+	if (!state_may_be(attribute->value))
+		return;
+	base_buffer_init(&text, 0);
+	state_read(collect_text(collect, attribute->value, true, &text), false,
+		   collect_state_one, collect);
+	base_buffer_free(&text);
+}
+
 /* ---- Documents within the page ---- */
 
 /* A whole document in an attribute: <iframe srcdoc>. */
@@ -779,12 +817,23 @@ static bool collect_runs(struct collect *collect)
 	       base_address_has_scheme(type, "application/x-javascript");
 }
 
+/* "application/json", "text/x-json", "application/vnd.example.state+json" */
+static bool collect_is_json(struct base_view type)
+{
+	for (size_t i = 0; i + 4 <= type.size; i++)
+		if (strncasecmp((const char *)type.data + i, "json", 4) == 0)
+			return true;
+	return false;
+}
+
 static void collect_script(struct collect *collect)
 {
 	collect->program = collect_runs(collect);
 	/* Its parameters are passed over, as search engines do. */
 	collect->linked_data = base_address_has_scheme(
 	    collect_named(collect, "type"), "application/ld+json");
+	collect->data = !collect->linked_data &&
+			collect_is_json(collect_named(collect, "type"));
 	if (collect->program &&
 	    html_attribute(&collect->html.token, "src") != NULL) {
 		collect->page->answer->scripts++;
@@ -918,8 +967,10 @@ static void collect_attributes(struct collect *collect)
 		if (attribute != NULL && attribute->value.size > 0)
 			collect_rule(collect, &collect_rules[i], attribute);
 	}
-	for (unsigned i = 0; i < token->count; i++)
+	for (unsigned i = 0; i < token->count; i++) {
 		collect_later(collect, &token->attributes[i]);
+		collect_state(collect, &token->attributes[i]);
+	}
 }
 
 /* Most elements end a line of what is read; those within one do not. */
@@ -1035,6 +1086,18 @@ static void collect_json(void *context, struct base_view address)
 		page_add(collect->page, &found);
 }
 
+/* What a script does by itself, and what it is given. */
+static void collect_script_text(struct collect *collect)
+{
+	struct base_view text = collect_text(collect, collect->html.token.text,
+					     false, &collect->value);
+
+	collect->page->answer->scripts += collect->program;
+	if (collect->program && collect_counts(collect))
+		leads_script(&collect->leads, text);
+	state_read(text, collect->program, collect_state_one, collect);
+}
+
 static void collect_raw(struct collect *collect)
 {
 	const struct html_token *token = &collect->html.token;
@@ -1054,14 +1117,9 @@ static void collect_raw(struct collect *collect)
 		/* The scanner's addresses are resolved in other rooms. */
 		jsonld_read(text, collect_json, collect);
 		facts_linked_data(collect->page, text);
-	} else if (strcmp(token->name, "script") == 0 && collect->program &&
-		   token->text.size > 0) {
-		collect->page->answer->scripts++;
-		if (collect_counts(collect))
-			leads_script(&collect->leads,
-				     collect_text(collect, token->text, false,
-						  &collect->value));
-	}
+	} else if (strcmp(token->name, "script") == 0 &&
+		   (collect->program || collect->data) && token->text.size > 0)
+		collect_script_text(collect);
 }
 
 /*

@@ -69,9 +69,7 @@ static size_t jsonld_unicode(struct base_view text, size_t at, uint32_t *out)
 	return 12;
 }
 
-/* Undo the escapes of RFC 8259, 7. */
-static enum lens_err jsonld_plain(struct base_view text,
-				  struct base_buffer *out)
+enum lens_err jsonld_plain(struct base_view text, struct base_buffer *out)
 {
 	static const char escapes[] = "\"\\/bfnrt";
 	static const char meanings[] = "\"\\/\b\f\n\r\t";

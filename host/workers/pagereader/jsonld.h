@@ -14,4 +14,8 @@ void jsonld_read(struct base_view text,
 		 void (*found)(void *context, struct base_view address),
 		 void *context);
 
+/* Append a JSON string's inside with its escapes undone (RFC 8259, 7). */
+LENS_MUST enum lens_err jsonld_plain(struct base_view text,
+				     struct base_buffer *out);
+
 #endif

@@ -108,6 +108,8 @@ static void page_shows(struct ipc_page_picture *picture,
 	struct base_view address = base_view_of(picture->address);
 	uint32_t asks;
 
+	if (picture->kind == IPC_PAGE_STATE)
+		picture->kind = found->kind;
 	if (picture->kind != IPC_PAGE_LINK || found->kind == IPC_PAGE_LINK ||
 	    base_address_has_scheme(address, "data:"))
 		return;
@@ -190,9 +192,9 @@ static void page_append(struct page *page, uint64_t key,
 }
 
 /* True, and counted, when there is no room for one more. */
-static bool page_is_full(struct page *page)
+static bool page_is_full(struct page *page, bool beyond)
 {
-	if (page->answer->count < IPC_PAGE_PICTURES_MAX &&
+	if (!beyond && page->answer->count < IPC_PAGE_PICTURES_MAX &&
 	    page->said < PAGE_SAID_MAX)
 		return false;
 	page->answer->cut = true;
@@ -209,7 +211,7 @@ static void page_add_data(struct page *page, const struct page_found *found)
 	struct base_buffer clean;
 	enum lens_err err;
 
-	if (page_knows(page, key, found) || page_is_full(page))
+	if (page_knows(page, key, found) || page_is_full(page, found->beyond))
 		return;
 	err = bytes_data_url(found->address, &page->inside);
 	page_note(page, err);
@@ -276,7 +278,7 @@ static void page_add_address(struct page *page, const struct page_found *found,
 	found = &seen;
 	if (page_is_nothing(address) ||
 	    (found->picky && !page_is_named(address)) ||
-	    page_knows(page, key, found) || page_is_full(page))
+	    page_knows(page, key, found) || page_is_full(page, found->beyond))
 		return;
 	part = page->archive ? mhtml_find(page->archive, key) : NULL;
 	if (part != NULL) {
@@ -489,7 +491,7 @@ void page_add_part(struct page *page, struct mhtml_part *part)
 	    base_view_of(part->location ? part->location : "");
 	uint64_t size;
 
-	if (part->used || !mhtml_is_picture(part) || page_is_full(page))
+	if (part->used || !mhtml_is_picture(part) || page_is_full(page, false))
 		return;
 	size = page_take_part(page, part);
 	if (size > 0)
@@ -506,7 +508,7 @@ void page_add_inside(struct page *page, enum ipc_page_kind kind,
 	struct base_buffer clean;
 	enum lens_err err;
 
-	if (page_is_full(page))
+	if (page_is_full(page, false))
 		return;
 	err = base_buffer_add(&page->inside, bytes.data, bytes.size);
 	page_note(page, err);

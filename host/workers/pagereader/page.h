@@ -17,6 +17,7 @@ struct page_found {
 	bool hidden; /* no browser shows it */
 	bool picky;  /* only when its name is a picture's */
 	bool box;    /* width and height are those of its place */
+	bool beyond; /* unless it is known, it is one too many */
 };
 
 #define PAGE_SLOTS 16384u /* a power of two, twice the pictures */

@@ -20,6 +20,11 @@ static const char *const rules_template[] = {PAGE_RULES_TEMPLATE(RULES_ENTRY)
 						 NULL};
 static const char *const rules_meta[] = {PAGE_RULES_META(RULES_ENTRY) NULL};
 static const char *const rules_member[] = {PAGE_RULES_MEMBER(RULES_ENTRY) NULL};
+static const char *const rules_state[] = {PAGE_RULES_STATE(RULES_ENTRY) NULL};
+static const char *const rules_state_plain[] = {
+    PAGE_RULES_STATE_PLAIN(RULES_ENTRY) NULL};
+static const char *const rules_state_sign[] = {
+    PAGE_RULES_STATE_SIGN(RULES_ENTRY) NULL};
 static const char *const rules_page_link[] = {PAGE_RULES_PAGE_LINK(RULES_ENTRY)
 						  NULL};
 static const char *const rules_pixel[] = {PAGE_RULES_PIXEL(RULES_ENTRY) NULL};
@@ -49,6 +54,9 @@ static const char *const *const rules_lists[RULES_LISTS] = {
     [RULES_TEMPLATE] = rules_template,
     [RULES_META] = rules_meta,
     [RULES_MEMBER] = rules_member,
+    [RULES_STATE] = rules_state,
+    [RULES_STATE_PLAIN] = rules_state_plain,
+    [RULES_STATE_SIGN] = rules_state_sign,
     [RULES_PAGE_LINK] = rules_page_link,
     [RULES_PIXEL] = rules_pixel,
     [RULES_SIGN] = rules_sign,

@@ -13,6 +13,9 @@ enum rules_list {
 	RULES_TEMPLATE,	  /* in what is no address yet */
 	RULES_META,
 	RULES_MEMBER,	     /* of JSON-LD */
+	RULES_STATE,	     /* ends a picture's name in JSON of scripts */
+	RULES_STATE_PLAIN,   /* words of names that say nothing */
+	RULES_STATE_SIGN,    /* ... of what shows nobody */
 	RULES_PAGE_LINK,     /* in a link that only looks like a picture's */
 	RULES_PIXEL,	     /* in the address of what counts who looks */
 	RULES_SIGN,	     /* in the path of what is no photo */

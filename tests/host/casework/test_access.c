@@ -34,8 +34,13 @@ TEST(only_what_was_said_is_known)
 	answers(IPC_FETCH_WITHHELD, 0, LEDGER_ACCESS_ABSENT, "withheld");
 	/* A page that asks who we are, wherever it comes from. */
 	answers(IPC_FETCH_REFUSED,
-		IPC_FETCH_MARK_PAGE | IPC_FETCH_MARK_PASSWORD,
+		IPC_FETCH_MARK_PAGE | IPC_FETCH_MARK_PASSWORD |
+		    IPC_FETCH_MARK_ASKS,
 		LEDGER_ACCESS_LOGIN, "login_page");
+	/* The site's menu has a field for a password on every page. */
+	answers(IPC_FETCH_REFUSED,
+		IPC_FETCH_MARK_PAGE | IPC_FETCH_MARK_PASSWORD,
+		LEDGER_ACCESS_UNKNOWN, "refused");
 	answers(IPC_FETCH_GONE, IPC_FETCH_MARK_PAGE | IPC_FETCH_MARK_LOGIN,
 		LEDGER_ACCESS_LOGIN, "login_page");
 	answers(IPC_FETCH_REFUSED,

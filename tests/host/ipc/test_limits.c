@@ -21,7 +21,7 @@ static const struct {
     {IPC_PAGE_JOB, 4096 + 2 * 400 + 64},
     {IPC_PAGE, 16 << 20},
     {IPC_FETCH_JOB, 2 * 4096 + 4 * 400 + 160},
-    {IPC_FETCH, 6 * (4096 + 64) + 8 * 408 + 64},
+    {IPC_FETCH, 21 * (4096 + 64) + 8 * 408 + 64},
     {IPC_KEYRING_JOB, 512},
     {IPC_KEYRING, 64},
     {IPC_DOCUMENT_JOB, 4 << 20},

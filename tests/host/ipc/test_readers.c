@@ -529,7 +529,7 @@ static enum lens_err fetch_of(enum ipc_fetch_status status, uint32_t answer,
 TEST(an_answer_from_outside_has_what_an_answer_can_have)
 {
 	(void)state;
-	assert_int_equal(fetch_of(IPC_FETCH_OK, 200, 32 << 20, 5, 999),
+	assert_int_equal(fetch_of(IPC_FETCH_OK, 200, 32 << 20, 20, 999),
 			 LENS_OK);
 	assert_int_equal(fetch_of(IPC_FETCH_OK, 200, (32 << 20) + 1, 0, 0),
 			 LENS_MALFORMED);
@@ -543,7 +543,7 @@ TEST(an_answer_from_outside_has_what_an_answer_can_have)
 	assert_int_equal(fetch_of(IPC_FETCH_OK, 1000, 0, 0, 0), LENS_MALFORMED);
 	assert_int_equal(fetch_of(IPC_FETCH_OK, 200, 0, 1, 1000),
 			 LENS_MALFORMED);
-	assert_int_equal(fetch_of(IPC_FETCH_OK, 200, 0, 6, 301),
+	assert_int_equal(fetch_of(IPC_FETCH_OK, 200, 0, 21, 301),
 			 LENS_MALFORMED);
 }
 

@@ -806,6 +806,33 @@ TEST(says_when_there_is_more_than_it_lists)
 	base_buffer_free(&html);
 }
 
+TEST(lists_so_many_pictures_of_what_scripts_are_given)
+{
+	struct base_buffer html;
+	struct read_page page;
+
+	(void)state;
+	base_buffer_init(&html, 1 << 20);
+	assert_int_equal(base_buffer_add_text(&html, "<p data-a='["), LENS_OK);
+	for (unsigned i = 0; i < 300; i++) {
+		char *one = base_format("\"/%u.jpg\",", i);
+
+		assert_int_equal(base_buffer_add_text(&html, one), LENS_OK);
+		free(one);
+	}
+	assert_int_equal(
+	    base_buffer_add_text(&html, "\"/7.jpg\",0]'><img src=/a.jpg>"),
+	    LENS_OK);
+	read_page(html.data, html.size, NULL, &page);
+	assert_int_equal(page.answer.count, 201);
+	assert_true(page.answer.cut);
+	assert_int_equal(page.answer.left_out, 100);
+	assert_string_equal(page.answer.pictures[200].address, "/a.jpg");
+	assert_false(page.answer.pictures[200].hidden);
+	read_page_free(&page);
+	base_buffer_free(&html);
+}
+
 TEST(leaves_out_what_is_too_long)
 {
 	struct base_buffer html;
@@ -868,6 +895,7 @@ int main(void)
 	    RUN(makes_every_text_printable),
 	    RUN(refuses_what_is_no_page),
 	    RUN(says_when_there_is_more_than_it_lists),
+	    RUN(lists_so_many_pictures_of_what_scripts_are_given),
 	    RUN(leaves_out_what_is_too_long),
 	};
 

@@ -1,0 +1,197 @@
+// state.js: the pictures in the JSON that a page keeps for its scripts: in attributes, in
+// <script type="application/json">, in what a script is given.  Injected after addresses.js, for
+// readers.js.  A scanner, not a parser: each letter is looked at once a level.
+// host/workers/pagereader/state.c does the same; tests/data/pages/cases.json holds both to it.
+"use strict";
+{
+	const { isPicture, within, largest } = /** @type {NonNullable<typeof lenscapAddresses>} */ (lenscapAddresses);
+	const rules = /** @type {NonNullable<typeof lenscapRules>} */ (lenscapRules);
+	const DEEPEST = 64; // what stands deeper is not looked at
+	const INNER = 3; // JSON in strings of JSON in strings ...
+	const NAME = 64; // letters; what is longer says nothing
+	const SUFFIX = 5; // letters of an entry that may end a word
+	const LONGEST = 16384; // letters of an address, as written
+
+	/** What a value may be, as the names around it tell; many: a text alone is where they are, and no picture.
+	 * @typedef {{picture: boolean, many: boolean, sign: boolean}} Name */
+	/** named: what comes is a value. @typedef {{list: boolean, named: boolean, around: Name, name: Name}} Frame */
+
+	/** @type {Name} */
+	const NOTHING = { picture: false, many: false, sign: false };
+	const plain = new Set(rules.statePlain);
+	const signs = new Set(rules.stateSign);
+
+	/** @param {string} word in small letters */
+	const isPictureWord = (word) => rules.state.some((entry) =>
+		word === entry || (entry.length >= SUFFIX && word.endsWith(entry)));
+
+	/** What a member's name says: "avatarUrl2x" is "avatar", "Url", "x". @param {string} text @param {Name} around */
+	function named(text, around) {
+		const said = { ...around, many: false };
+		if (text.length > NAME)
+			return said;
+		for (const [found] of text.matchAll(/[A-Z\x80-\uffff]+[a-z\x80-\uffff]*|[a-z\x80-\uffff]+/g)) {
+			const whole = found.toLowerCase();
+			const word = whole.length > 3 ? whole.replace(/(?<=.)(url|uri|src)$/, "") : whole;
+			if (plain.has(word))
+				continue;
+			said.sign ||= signs.has(word);
+			said.picture = isPictureWord(word);
+			said.many = false;
+			if (!said.picture && word.endsWith("s"))
+				said.picture = said.many = isPictureWord(word.slice(0, -1));
+		}
+		return said;
+	}
+
+	/** "https:" and the like, or a place on this site; no name of a file. @param {string} address */
+	const isWhole = (address) => /^(https?:\/\/|\/|\.\.?\/)/i.test(address);
+
+	/** A drawing of the site's own is a GIF or a PNG; by name they may be photos. @param {string} address */
+	const isPhoto = (address) => !/^[^?#]*\.(gif|png)([?#]|$)/i.test(address);
+
+	/** Its last name has no ending, and is none of a folder: "/u/77/avatar". @param {string} address */
+	const isUnended = (address) => /^[^?#]*\/[^./?#]+([?#]|$)/.test(address);
+
+	/** @param {string} address @param {Name} name */
+	function isWanted(address, name) {
+		if (name.sign || within(rules.template, address))
+			return false;
+		if (/^data:/i.test(address))
+			return name.picture && /^data:image\//i.test(address);
+		if (/[\0- <"]/.test(address))
+			return false;
+		if (isPicture(address))
+			return name.picture || (isWhole(address) && isPhoto(address));
+		return name.picture && !name.many && isWhole(address) && isUnended(address);
+	}
+
+	/** "a.jpg 300w, b.jpg 600w" ends so, and no sentence does. @param {string} text */
+	const ofSet = (text) => / .*\d[wx]$/s.test(text) ? largest([text]) : text;
+
+	/** JSON's escapes undone; "" where they are none. @param {string} raw */
+	function unescaped(raw) {
+		if (!raw.includes("\\"))
+			return raw;
+		try {
+			return String(JSON.parse(`"${raw}"`));
+		} catch {
+			return "";
+		}
+	}
+
+	/** @param {string} raw @param {Name} name @param {number} inner @param {(address: string) => void} add */
+	function value(raw, name, inner, add) {
+		if (inner < INNER && /[{[]\\"/.test(raw)) {
+			scan(unescaped(raw), false, inner + 1, add);
+			return;
+		}
+		// An address has a "/", but for the name of a picture's file.
+		if (!raw || name.sign || (!name.picture && !raw.includes("/"))
+			|| (raw.length > LONGEST && !/^data:/i.test(raw)))
+			return;
+		const address = ofSet(unescaped(raw));
+		if (isWanted(address, name))
+			add(address);
+	}
+
+	const stop = /["\\\0-\x1f]/g;
+
+	/** Where the string that begins here ends; -1: nowhere. @param {string} text @param {number} at */
+	function closing(text, at) {
+		stop.lastIndex = at + 1;
+		for (let found; (found = stop.exec(text)) !== null; stop.lastIndex++)
+			if (found[0] !== "\\")
+				return found[0] === '"' ? found.index : -1;
+		return -1;
+	}
+
+	/** Where JSON begins: in a program, only where it is handed over. */
+	const begins = {
+		data: /[{[](?=\s*["[{])|\[(?=\s*\d)/g,
+		program: /(?<=[=(,:]\s{0,20})(?:[{[](?=\s*["[{])|\[(?=\s*\d))|(?<=\(\s{0,20})"/g,
+	};
+	/** What counts in JSON, and what cannot be in it. */
+	const mark = /["{}[\],]|[^\s\w.:+$\x80-\uffff-]/g;
+
+	/** @param {Frame[]} frames @param {boolean} list */
+	function push(frames, list) {
+		const around = { ...frames.at(-1)?.name ?? NOTHING, many: false };
+		frames.push({ list, named: false, around, name: around });
+	}
+
+	/**
+	 * A string in JSON: a member's name, or a value. Where it ends; -1: here JSON cannot have it.
+	 * @param {string} text @param {number} at @param {Frame[]} frames @param {number} inner
+	 * @param {(address: string) => void} add
+	 */
+	function said(text, at, frames, inner, add) {
+		const end = closing(text, at);
+		const frame = frames.at(-1);
+		if (end < 0 || !frame || frames.length > DEEPEST)
+			return end;
+		const raw = text.slice(at + 1, end);
+		if (frame.list || frame.named) {
+			frame.named = false;
+			value(raw, frame.name, inner, add);
+			return end;
+		}
+		frame.named = /^\s*:/.test(text.slice(end + 1, end + 40));
+		frame.name = named(raw, frame.around);
+		return frame.named ? end : -1;
+	}
+
+	/** One value, from behind its first sign; where it ends. @param {string} text @param {number} at
+	 * @param {Frame[]} frames @param {number} inner @param {(address: string) => void} add */
+	function whole(text, at, frames, inner, add) {
+		while (frames.length > 0) {
+			mark.lastIndex = at;
+			const found = mark.exec(text);
+			const sign = found?.[0] ?? "";
+			at = (found?.index ?? text.length) + 1;
+			if (sign === '"') {
+				const end = said(text, at - 1, frames, inner, add);
+				if (end < 0)
+					return at;
+				at = end + 1;
+			} else if (sign === "{" || sign === "[") {
+				push(frames, sign === "[");
+			} else if (sign === "}" || sign === "]") {
+				frames.pop();
+			} else if (sign === ",") {
+				Object.assign(frames.at(-1) ?? {}, { named: false });
+			} else {
+				return at;
+			}
+		}
+		return at;
+	}
+
+	/** @param {string} text @param {boolean} program @param {number} inner @param {(address: string) => void} add */
+	function scan(text, program, inner, add) {
+		const begin = program ? begins.program : begins.data;
+		for (let at = 0; at < text.length;) {
+			begin.lastIndex = at;
+			const found = begin.exec(text);
+			if (!found)
+				return;
+			at = found.index + 1;
+			if (found[0] === '"') {
+				const end = closing(text, at - 1);
+				if (end >= 0)
+					value(text.slice(at, end), { ...NOTHING, sign: true }, inner, add);
+				at = end < 0 ? at : end + 1;
+			} else {
+				/** @type {Frame[]} */
+				const frames = [];
+				push(frames, found[0] === "[");
+				at = whole(text, at, frames, inner, add);
+			}
+		}
+	}
+
+	globalThis.lenscapState = {
+		mayBe: (text) => /^\s*[{[]/.test(text) && text.includes('"'),
+		read: (text, program, add) => scan(text, program, 0, add),
+	};
+}

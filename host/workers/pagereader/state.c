@@ -1,0 +1,401 @@
+/*
+ * state.c: a scanner, not a parser: each byte is looked at once a level.
+ * extension/content/state.js does the same; tests/data/pages/cases.json holds
+ * both to it.
+ */
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "html.h"
+#include "jsonld.h"
+#include "rules.h"
+#include "srcset.h"
+#include "state.h"
+#include <lenscap/base_address.h>
+#include <lenscap/ipc_page.h>
+
+#define STATE_DEPTH_MAX 64 /* what stands deeper is not looked at */
+#define STATE_INNER_MAX 3  /* JSON in strings of JSON in strings ... */
+#define STATE_NAME_MAX 64  /* letters; what is longer says nothing */
+#define STATE_SUFFIX 5	   /* letters of an entry that may end a word */
+
+/* What a value may be, as the names around it tell. */
+struct state_name {
+	bool picture;
+	bool many; /* a text alone is where they are, and no picture */
+	bool sign;
+};
+
+struct state_frame {
+	bool list, named;	  /* named: what comes is a value */
+	struct state_name around; /* what the whole is */
+	struct state_name name;	  /* what the value at hand is */
+};
+
+struct state {
+	struct base_view text;
+	size_t at;
+	unsigned depth, inner;
+	bool program;
+	struct state_frame frames[STATE_DEPTH_MAX];
+	void (*found)(void *context, struct base_view address);
+	void *context;
+};
+
+static void state_scan(struct state *state);
+
+/* ---- Names ---- */
+
+static bool state_is_digit(uint8_t c)
+{
+	return c >= '0' && c <= '9';
+}
+
+static bool state_is_large(uint8_t c)
+{
+	return c >= 'A' && c <= 'Z';
+}
+
+static bool state_is_letter(uint8_t c)
+{
+	return c >= 0x80 || state_is_large((uint8_t)(c & ~0x20));
+}
+
+/* Where a word ends: "avatarUrl2x" is "avatar", "Url", "2", "x". */
+static size_t state_word(struct base_view name, size_t at)
+{
+	size_t start = at;
+
+	while (at < name.size && state_is_letter(name.data[at]) &&
+	       (at == start || !state_is_large(name.data[at]) ||
+		state_is_large(name.data[at - 1])))
+		at++;
+	return at;
+}
+
+static bool state_ends_in(struct base_view word, struct base_view end)
+{
+	return word.size >= end.size &&
+	       strncasecmp((const char *)word.data + word.size - end.size,
+			   (const char *)end.data, end.size) == 0;
+}
+
+/* "avatarurl": what stands before "url", or the word itself. */
+static struct base_view state_stem(struct base_view word)
+{
+	static const char *const ends[] = {"url", "uri", "src"};
+
+	for (size_t i = 0; i < sizeof(ends) / sizeof(ends[0]); i++)
+		if (word.size > 3 && state_ends_in(word, base_view_of(ends[i])))
+			word.size -= 3;
+	return word;
+}
+
+static bool state_is_picture(struct base_view word)
+{
+	struct base_view entry;
+
+	for (size_t i = 0; rules_entry(RULES_STATE, i, &entry); i++)
+		if (state_ends_in(word, entry) &&
+		    (word.size == entry.size || entry.size >= STATE_SUFFIX))
+			return true;
+	return false;
+}
+
+/* What a member's name says, within what another says. */
+static struct state_name state_named(struct base_view name,
+				     struct state_name around)
+{
+	struct state_name said = {around.picture, false, around.sign};
+
+	for (size_t at = 0; at < name.size && name.size <= STATE_NAME_MAX;) {
+		size_t end = state_word(name, at);
+		struct base_view word =
+		    state_stem(base_view_part(name, at, end - at));
+
+		at = end == at ? at + 1 : end;
+		if (word.size == 0 || rules_has(RULES_STATE_PLAIN, word))
+			continue;
+		said.sign |= rules_has(RULES_STATE_SIGN, word);
+		said.picture = state_is_picture(word);
+		said.many = false;
+		if (!said.picture && (word.data[word.size - 1] | 0x20) == 's') {
+			word.size--;
+			said.picture = said.many = state_is_picture(word);
+		}
+	}
+	return said;
+}
+
+/* ---- Values ---- */
+
+/* "https:" and the like, or a place on this site; no name of a file. */
+static bool state_is_whole(struct base_view address)
+{
+	return base_address_has_scheme(address, "http://") ||
+	       base_address_has_scheme(address, "https://") ||
+	       base_view_starts(address, "/", 1) ||
+	       base_view_starts(address, "./", 2) ||
+	       base_view_starts(address, "../", 3);
+}
+
+/* Whether its last name has an ending: "/u/77/avatar" has none. */
+static bool state_has_ending(struct base_view address, bool *folder)
+{
+	bool ending = false;
+
+	*folder = true;
+	for (size_t i = 0; i < address.size; i++) {
+		uint8_t c = address.data[i];
+
+		if (c == '?' || c == '#')
+			break;
+		ending = c == '.' || (ending && c != '/');
+		*folder = c == '/';
+	}
+	return ending;
+}
+
+/* A drawing of the site's own is a GIF or a PNG; by name they may be photos. */
+static bool state_is_photo(struct base_view address)
+{
+	size_t end = 0;
+
+	while (end < address.size && address.data[end] != '?' &&
+	       address.data[end] != '#')
+		end++;
+	address.size = end;
+	return !state_ends_in(address, base_view_of(".gif")) &&
+	       !state_ends_in(address, base_view_of(".png"));
+}
+
+static bool state_is_wanted(struct base_view address, struct state_name name)
+{
+	bool folder;
+
+	if (name.sign || rules_within(RULES_TEMPLATE, address))
+		return false;
+	if (base_address_has_scheme(address, "data:"))
+		return name.picture &&
+		       base_address_has_scheme(address, "data:image/");
+	for (size_t i = 0; i < address.size; i++)
+		if (address.data[i] <= ' ' || address.data[i] == '<' ||
+		    address.data[i] == '"')
+			return false;
+	if (base_address_names_picture(address))
+		return !rules_within(RULES_PAGE_LINK, address) &&
+		       (name.picture ||
+			(state_is_whole(address) && state_is_photo(address)));
+	return name.picture && !name.many && state_is_whole(address) &&
+	       !state_has_ending(address, &folder) && !folder;
+}
+
+/* "a.jpg 300w, b.jpg 600w" ends so, and no sentence does. */
+static struct base_view state_of_set(struct base_view text)
+{
+	uint8_t last = text.size > 2 ? text.data[text.size - 1] : 0;
+	uint32_t width;
+
+	if ((last == 'w' || last == 'x') &&
+	    state_is_digit(text.data[text.size - 2]) &&
+	    memchr(text.data, ' ', text.size) != NULL)
+		return srcset_largest(text, &width);
+	return text;
+}
+
+/* JSON in a string, as it stands there: with its quotes escaped. */
+static bool state_has_inner(struct base_view string)
+{
+	return memmem(string.data, string.size, "{\\\"", 3) != NULL ||
+	       memmem(string.data, string.size, "[\\\"", 3) != NULL;
+}
+
+static void state_inside(struct state *state, struct base_view text)
+{
+	struct state *inner = base_alloc(1, sizeof(*inner));
+
+	*inner = (struct state){.text = text,
+				.inner = state->inner + 1,
+				.found = state->found,
+				.context = state->context};
+	state_scan(inner);
+	free(inner);
+}
+
+static void state_value(struct state *state, struct base_view string,
+			struct state_name name)
+{
+	bool inner = state->inner < STATE_INNER_MAX && state_has_inner(string);
+	struct base_buffer plain;
+	struct base_view address;
+
+	/* An address has a "/", but for the name of a picture's file. */
+	if (!inner &&
+	    (string.size == 0 || name.sign ||
+	     (!name.picture && memchr(string.data, '/', string.size) == NULL) ||
+	     (string.size > 4 * (size_t)IPC_ADDRESS_MAX &&
+	      !base_address_has_scheme(string, "data:"))))
+		return;
+	base_buffer_init(&plain, string.size * 3 + 1);
+	if (jsonld_plain(string, &plain) == LENS_OK) {
+		address = state_of_set(base_buffer_view(&plain));
+		if (inner)
+			state_inside(state, base_buffer_view(&plain));
+		else if (state_is_wanted(address, name))
+			state->found(state->context, address);
+	}
+	base_buffer_free(&plain);
+}
+
+/* ---- Structure ---- */
+
+static void state_push(struct state *state, bool list)
+{
+	const struct state_frame *parent =
+	    state->depth > 0 && state->depth <= STATE_DEPTH_MAX
+		? &state->frames[state->depth - 1]
+		: NULL;
+	struct state_name around =
+	    parent != NULL ? parent->name : (struct state_name){0};
+
+	around.many = false;
+	if (state->depth++ < STATE_DEPTH_MAX)
+		state->frames[state->depth - 1] = (struct state_frame){
+		    .list = list, .around = around, .name = around};
+}
+
+/* The inside of the string whose quote is here; moves behind it. */
+static bool state_string(struct state *state, struct base_view *out)
+{
+	struct base_view text = state->text;
+	size_t start = state->at + 1, at = start;
+
+	while (at < text.size && text.data[at] != '"' && text.data[at] >= ' ')
+		at += text.data[at] == '\\' ? 2 : 1;
+	state->at = at < text.size ? at + 1 : text.size;
+	*out = base_view_part(text, start, at - start);
+	return at < text.size && text.data[at] == '"';
+}
+
+static void state_skip(struct state *state)
+{
+	while (state->at < state->text.size &&
+	       html_is_space(state->text.data[state->at]))
+		state->at++;
+}
+
+/* A string within JSON; false where JSON cannot have one. */
+static bool state_said(struct state *state)
+{
+	struct state_frame *frame = state->depth <= STATE_DEPTH_MAX
+					? &state->frames[state->depth - 1]
+					: NULL;
+	struct base_view string;
+
+	if (!state_string(state, &string))
+		return false;
+	if (frame == NULL)
+		return true;
+	if (frame->list || frame->named) {
+		state_value(state, string, frame->name);
+		frame->named = false;
+		return true;
+	}
+	state_skip(state);
+	frame->named =
+	    state->at < state->text.size && state->text.data[state->at] == ':';
+	frame->name = state_named(string, frame->around);
+	return frame->named;
+}
+
+/* One sign of JSON; false: it is none, and what came before has ended. */
+static bool state_step(struct state *state, uint8_t c)
+{
+	struct state_frame *frame = state->depth <= STATE_DEPTH_MAX
+					? &state->frames[state->depth - 1]
+					: NULL;
+
+	if (c == '"')
+		return state_said(state);
+	state->at++;
+	if (c == '{' || c == '[')
+		state_push(state, c == '[');
+	else if (c == '}' || c == ']')
+		state->depth--;
+	else if (c == ',' && frame != NULL)
+		frame->named = false;
+	return html_is_space(c) || state_is_letter(c) || state_is_digit(c) ||
+	       (c != 0 && strchr("{}[],:.+-$_", c) != NULL);
+}
+
+/* Whether JSON begins here: in a program, only where it is handed over. */
+static bool state_begins(struct state *state, uint8_t before)
+{
+	struct base_view text = state->text;
+	size_t next = state->at + 1;
+
+	if (state->program && (before == 0 || strchr("=(,:", before) == NULL))
+		return false;
+	while (next < text.size && html_is_space(text.data[next]))
+		next++;
+	return next < text.size && (strchr("\"[{", text.data[next]) != NULL ||
+				    (text.data[state->at] == '[' &&
+				     state_is_digit(text.data[next])));
+}
+
+static void state_scan(struct state *state)
+{
+	uint8_t before = 0; /* the last sign that is no space */
+	struct base_view string;
+
+	while (state->at < state->text.size) {
+		uint8_t c = state->text.data[state->at];
+
+		if (state->depth > 0) {
+			if (!state_step(state, c))
+				state->depth = 0;
+			before = 0;
+		} else if ((c == '{' || c == '[') &&
+			   state_begins(state, before)) {
+			state->at++;
+			state_push(state, c == '[');
+		} else if (c == '"' && before == '(' && state->program) {
+			if (state_string(state, &string))
+				state_value(state, string,
+					    (struct state_name){.sign = true});
+			before = 0;
+		} else {
+			state->at++;
+			if (!html_is_space(c))
+				before = c;
+		}
+	}
+}
+
+void state_read(struct base_view text, bool program,
+		void (*found)(void *context, struct base_view address),
+		void *context)
+{
+	struct state *state = base_alloc(1, sizeof(*state));
+
+	*state = (struct state){.text = text,
+				.program = program,
+				.found = found,
+				.context = context};
+	state_scan(state);
+	free(state);
+}
+
+bool state_may_be(struct base_view text)
+{
+	size_t at = 0;
+
+	while (at < text.size && html_is_space(text.data[at]))
+		at++;
+	text = base_view_part(text, at, text.size - at);
+	/* Quotes may stand there as "&quot;". */
+	return text.size > 4 && (text.data[0] == '{' || text.data[0] == '[') &&
+	       (memchr(text.data, '"', text.size) != NULL ||
+		memchr(text.data, '&', text.size) != NULL);
+}
