@@ -74,27 +74,45 @@ join_put(const struct law_set *laws, enum law_language language,
 	return err;
 }
 
+/* The norms of a run; a longer one may say some twice. */
+struct join_said {
+	const struct law_norm *norms[16];
+	size_t count;
+};
+
+/* Whether a norm was said in this run; it is, from now on. */
+static bool join_again(struct join_said *said, const struct law_norm *norm)
+{
+	for (size_t i = 0; i < said->count; i++)
+		if (said->norms[i] == norm)
+			return true;
+	if (said->count < sizeof(said->norms) / sizeof(said->norms[0]))
+		said->norms[said->count++] = norm;
+	return false;
+}
+
 /* A run from one citation on; *text moves behind it. */
 static enum lens_err join_run(const struct law_set *laws,
 			      enum law_language language, const char **text,
 			      struct join_cite cite, struct base_buffer *out)
 {
 	const struct law_norm *before = NULL;
+	struct join_said said = {{cite.norm}, 1};
 	enum lens_err err = LENS_OK;
 	bool going = true;
 
 	while (going && err == LENS_OK) {
-		struct join_cite next = {NULL, NULL};
+		struct join_cite next = {NULL, NULL}, end = cite;
 
 		going = join_next(laws, language, &cite, &next);
 		/* The same one twice is said once. */
-		while (going && next.norm == cite.norm) {
-			cite = next;
-			going = join_next(laws, language, &cite, &next);
+		while (going && join_again(&said, next.norm)) {
+			end = next;
+			going = join_next(laws, language, &end, &next);
 		}
 		err = join_put(laws, language, before, cite.norm,
 			       going ? next.norm : NULL, out);
-		*text = cite.end;
+		*text = end.end;
 		before = cite.norm;
 		cite = next;
 	}

@@ -414,6 +414,21 @@ TEST(cites_what_governs_the_request)
 	compose_close(&compose);
 }
 
+/* Two rights of one norm, with another between them, as in a subject. */
+TEST(says_a_norm_of_a_run_once)
+{
+	struct compose compose;
+
+	(void)state;
+	compose_open(&compose,
+		     "subject: s\n\n@a\nx ({{cite.fadp:32(2)}}; "
+		     "{{cite.fadp:30(2)(b)}}; {{cite.fadp:32(2)}}).\n");
+	compose_letter(&compose, "{}");
+	assert_string_equal(compose.letter.blocks[0].cells[0],
+			    "x (Art. 32(2), 30(2)(b) FADP).");
+	compose_close(&compose);
+}
+
 /* What the Swiss ordinance says of access stands for other requests, too, but
  * was not written of them. */
 TEST(cites_by_analogy_what_was_written_of_access)
@@ -586,6 +601,7 @@ int main(void)
 	    RUN(states_no_fact_that_is_not_known),
 	    RUN(reads_a_letter_again_from_its_source),
 	    RUN(cites_what_governs_the_request),
+	    RUN(says_a_norm_of_a_run_once),
 	    RUN(cites_by_analogy_what_was_written_of_access),
 	    RUN(says_that_a_law_of_a_region_needs_the_region),
 	    RUN(says_what_a_letter_hands_over),
