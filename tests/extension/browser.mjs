@@ -1,10 +1,11 @@
 // browser.mjs: headless Chromium for the tests here, and a picture to serve.
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import puppeteer from "puppeteer-core";
+import { awaited } from "./awaited.mjs";
 
 export const extension = fileURLToPath(new URL("../../extension", import.meta.url));
 export const ID = "fefknhfepoiankcbpcpomdifdbamkpeh";
@@ -13,49 +14,11 @@ export const ID = "fefknhfepoiankcbpcpomdifdbamkpeh";
 export const chromium = ["/usr/bin/chromium", "/usr/bin/chromium-browser"].find(
 	(path) => spawnSync(path, ["--version"]).status === 0);
 
-/** In the environment of a host a passphrase costs the least there is, if that was built (tests/least_cost.c). */
-const least = `${process.env["BUILD"]}/tests/least_cost.so`;
-export const cheap = existsSync(least) ? { LD_PRELOAD: least } : {};
-
 /** How long to wait for what must come, in ms: a slow machine is not a broken one. */
 export const PATIENCE = 120_000;
 
 /** Pages that Chromium keeps ready behind its address bar, for nobody here: a quarter of what a start costs. */
 export const spare = "--disable-features=WebUIOmniboxPopup,WebUIOmniboxAimPopup,WebUIOmniboxFullPopup";
-
-/**
- * In a page: what something comes to, as soon as that is true. It is asked when the page changes, and ten times a
- * second; puppeteer asks at each frame, and so has a page that only waits drawn sixty times a second.
- * @param {() => any} what
- */
-const awaited = (what) => new Promise((resolve, reject) => {
-	let looking = false;
-	/** @type {MutationObserver} */ let changes;
-	/** @type {ReturnType<typeof setInterval>} */ let timer;
-	/** @param {(value: any) => void} how @param {any} value */
-	const end = (how, value) => {
-		changes.disconnect();
-		clearInterval(timer);
-		how(value);
-	};
-	const look = async () => {
-		if (looking)
-			return;
-		looking = true;
-		try {
-			const value = await what();
-			if (value)
-				end(resolve, value);
-		} catch (error) {
-			end(reject, error);
-		}
-		looking = false;
-	};
-	changes = new MutationObserver(look);
-	changes.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
-	timer = setInterval(look, 100);
-	look();
-});
 
 /**
  * Until a piece of JavaScript is true in a page.

@@ -7,7 +7,8 @@ import { createServer } from "node:http";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { cheap, chromium, extension, ID, install, PATIENCE, until, withChromium } from "./browser.mjs";
+import { chromium, extension, ID, install, PATIENCE, until, withChromium } from "./browser.mjs";
+import { cheap } from "./cheap.mjs";
 
 /** @typedef {import("puppeteer-core").Page} Page */
 

@@ -5,7 +5,8 @@ import { spawn } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { cheap, ID } from "./browser.mjs";
+import { ID } from "./browser.mjs";
+import { cheap } from "./cheap.mjs";
 
 /** What is answered to dialogs: the data-testid of the button; first, and once each, what is next. */
 export const dialogs = { answer: "dialog-yes", next: /** @type {string[]} */ ([]),

@@ -42,12 +42,13 @@ class Page {
 	type(/** @type {string} */ id, /** @type {string} */ text) { return this.#page.type(at(id), text); }
 	/** @param {string} text to whatever has the focus */
 	keys(text) { return this.#page.keyboard.type(text); }
-	/** @param {string} key a name of the DOM's, or Shift+ one */
-	async press(key) {
+	/** @param {string} key a name of the DOM's, or Shift+ one @param {number} [times] */
+	async press(key, times = 1) {
 		const shift = key.startsWith("Shift+");
 		if (shift)
 			await this.#page.keyboard.down("Shift");
-		await this.#page.keyboard.press(key.replace("Shift+", ""));
+		for (let at = 0; at < times; at++)
+			await this.#page.keyboard.press(key.replace("Shift+", ""));
 		if (shift)
 			await this.#page.keyboard.up("Shift");
 	}

@@ -16,7 +16,7 @@ const keys = /** @type {Record<string, string>} */ ({
 
 /** Call a function, or evaluate words, with an answer that may be promised. @param {any} what @param {any[]} args */
 const called = (what, args) => typeof what === "function" ? `(${what})(...${JSON.stringify(args)})`
-	: `(0, eval)(${JSON.stringify(String(what))})`;
+	: `(${what})`;
 
 /** A script of Marionette's that does so. @param {any} what @param {any[]} args */
 const asking = (what, args) => `const done = arguments[arguments.length - 1]; (async () => ${called(what, args)})()
@@ -99,8 +99,8 @@ class Page {
 	}
 	/** @param {string} text to whatever has the focus */
 	keys(text) { return this.#strike([...text].map((letter) => [letter])); }
-	/** @param {string} key a name of the DOM's, or Shift+ one */
-	press(key) { return this.#strike([key.split("+").map((name) => keys[name] ?? name)]); }
+	/** @param {string} key a name of the DOM's, or Shift+ one @param {number} [times] */
+	press(key, times = 1) { return this.#strike(Array(times).fill(key.split("+").map((name) => keys[name] ?? name))); }
 	async shot(/** @type {string} */ path) {
 		writeFileSync(path, Buffer.from(
 			await this.#do((wire) => wire.command("WebDriver:TakeScreenshot", { full: false, hash: false }), true),
@@ -146,9 +146,9 @@ class Popup {
 		return this.evaluate((/** @type {string} */ selector) =>
 			/** @type {any} */ (document.querySelector(selector)).click(), at(id));
 	}
-	/** Keys go to what has the focus in the window: the popup. @param {string} key */
-	press(key) {
-		return this.#firefox.chrome((/** @type {string[]} */ names) => {
+	/** Keys go to what has the focus in the window: the popup. @param {string} key @param {number} [times] */
+	press(key, times = 1) {
+		return this.#firefox.chrome((/** @type {string[]} */ names, /** @type {number} */ count) => {
 			const panel = /** @type {any} */ (document.querySelector(".webextension-popup-browser"));
 			panel.focus();
 			const processor = Cc["@mozilla.org/text-input-processor;1"].createInstance(Ci.nsITextInputProcessor);
@@ -158,12 +158,13 @@ class Popup {
 				"", { key: name === "Space" ? " " : name, code: name === "Shift" ? "ShiftLeft" : name,
 				keyCode: /** @type {any} */ (KeyboardEvent)[name === "Enter" ? "DOM_VK_RETURN"
 					: `DOM_VK_${name.toUpperCase()}`] }));
-			for (const event of events)
-				processor.keydown(event);
-			for (const event of events.reverse())
-				processor.keyup(event);
+			const backwards = [...events].reverse();
+			for (let at = 0; at < count; at++) {
+				events.forEach((event) => processor.keydown(event));
+				backwards.forEach((event) => processor.keyup(event));
+			}
 			return null;
-		}, key.split("+"));
+		}, key.split("+"), times);
 	}
 	async shot(/** @type {string} */ path) {
 		const url = await this.#firefox.chrome(async () => {

@@ -6,9 +6,9 @@ import { join } from "node:path";
 /**
  * `lenscap` and `lenscap-host` are those of $PATH.  The host reaches this machine's
  * own servers, which only a trial may let it.
- * @param {string} scratch
+ * @param {string} scratch @param {{LD_PRELOAD?: string}} [cheap] what a passphrase costs
  */
-export function prepareHome(scratch) {
+export function prepareHome(scratch, cheap = {}) {
 	const path = join(scratch, "home");
 	const ledger = join(scratch, "ledger");
 	const pids = join(scratch, "hosts");
@@ -20,9 +20,10 @@ export function prepareHome(scratch) {
 	writeFileSync(host, `#!/bin/sh
 echo $$ >>'${pids}'
 export XDG_RUNTIME_DIR='${session}'
+${cheap.LD_PRELOAD ? `export LD_PRELOAD='${cheap.LD_PRELOAD}'` : ""}
 exec '${real}' --allow-local --home '${ledger}' "$@"
 `, { mode: 0o755 });
-	const env = { ...process.env, HOME: path, XDG_CONFIG_HOME: join(path, ".config"),
+	const env = { ...process.env, ...cheap, HOME: path, XDG_CONFIG_HOME: join(path, ".config"),
 		XDG_DATA_HOME: join(path, "data"), XDG_STATE_HOME: join(path, "state") };
 	const started = () => existsSync(pids) ? readFileSync(pids, "utf8").trim().split("\n").map(Number) : [];
 	const living = () => started().filter((pid) => {

@@ -6,6 +6,7 @@ import { execFileSync, spawnSync } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { cheap } from "../../extension/cheap.mjs";
 import { prepareHome } from "./home.mjs";
 import { letters, prepareDocuments } from "./letters.mjs";
 import { PATIENCE, eachView, looker, reach, seen, sleep, text, until, use, walk, write } from "./person.mjs";
@@ -19,7 +20,8 @@ const Browser = name === "firefox" ? (await import("./firefox.mjs")).Firefox
 const PASSPHRASE = "correct horse battery staple";
 const PERSON = "Zoraide Quuxenstein-Wibble";
 
-const home = prepareHome(scratch);
+// What a passphrase costs is paid in one of the browsers.
+const home = prepareHome(scratch, name === "firefox" ? cheap : {});
 prepareDocuments(home.path);
 const pictures = join(scratch, "pictures");
 mkdirSync(shots, { recursive: true });
