@@ -439,6 +439,9 @@ $(foreach b,$(patsubst $(B)/tests/bench/bench_%,%,$(benches)),$(eval $(call benc
 # What tests/bench/recall.sh runs.
 $(B)/tests/bench/recall_find: $(B)/tests/bench/recall_find.o $(call library,$(call closure,match))
 	$(call quiet,LD)$(CC) $(link) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(call links,$(call closure,match))
+# What tests/bench/faces.py runs.
+$(B)/tests/bench/faces_find: $(B)/tests/bench/faces_find.o $(call library,$(call closure,casework))
+	$(call quiet,LD)$(CC) $(link) $(CFLAGS) $(LDFLAGS) -o $@ $(filter %.o,$^) $(call links,$(call closure,casework))
 # What is measured from outside, over a ledger that grows.
 $(B)/tests/bench/find_growth: $(B)/tests/bench/find_growth.o $(call library,$(call closure,ledger))
 	$(call quiet,LD)$(CC) $(link) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(call links,$(call closure,ledger))
