@@ -28,10 +28,12 @@ struct beside {
 
 /* ---- Whose words ---- */
 
-typedef enum audit_whose beside_holds(const char *text, const char *one);
+typedef enum audit_whose beside_holds(const struct audit_words *text,
+				      const char *one);
 
 /* The surest of several, ';' between them; OTHERS where none is known. */
-static enum audit_whose beside_any(beside_holds *holds, const char *text,
+static enum audit_whose beside_any(beside_holds *holds,
+				   const struct audit_words *text,
 				   const char *list)
 {
 	enum audit_whose whose = AUDIT_OTHERS;
@@ -48,12 +50,14 @@ static enum audit_whose beside_any(beside_holds *holds, const char *text,
 	return whose;
 }
 
-static enum audit_whose beside_has_email(const char *text, const char *one)
+static enum audit_whose beside_has_email(const struct audit_words *text,
+					 const char *one)
 {
 	return audit_has_email(text, one) ? AUDIT_MINE : AUDIT_OTHERS;
 }
 
-static enum audit_whose beside_has_phone(const char *text, const char *one)
+static enum audit_whose beside_has_phone(const struct audit_words *text,
+					 const char *one)
 {
 	return audit_has_phone(text, one) ? AUDIT_MINE : AUDIT_OTHERS;
 }
@@ -66,7 +70,8 @@ static bool beside_knows_name(const struct beside *beside)
 
 /* By one of the person's names, of today or of earlier. */
 static enum audit_whose beside_named(const struct beside *beside,
-				     beside_holds *holds, const char *text)
+				     beside_holds *holds,
+				     const struct audit_words *text)
 {
 	enum audit_whose now = beside_any(holds, text, beside->audit->me.name);
 	enum audit_whose then =
@@ -75,12 +80,33 @@ static enum audit_whose beside_named(const struct beside *beside,
 	return now > then ? now : then;
 }
 
-static bool beside_mails(const struct beside *beside, const char *text)
+static bool beside_mails(const struct beside *beside,
+			 const struct audit_words *text)
 {
 	const struct casework_me *me = &beside->audit->me;
 
 	return beside_any(beside_has_email, text, me->email) == AUDIT_MINE ||
 	       beside_any(beside_has_email, text, me->emails) == AUDIT_MINE;
+}
+
+/* Whether a text has a name of mine, as holds tells. */
+static enum audit_whose beside_text_named(const struct beside *beside,
+					  beside_holds *holds, const char *text)
+{
+	struct audit_words *words = audit_words_of(text);
+	enum audit_whose whose = beside_named(beside, holds, words);
+
+	audit_words_free(words);
+	return whose;
+}
+
+static bool beside_text_mails(const struct beside *beside, const char *text)
+{
+	struct audit_words *words = audit_words_of(text);
+	bool mails = beside_mails(beside, words);
+
+	audit_words_free(words);
+	return mails;
 }
 
 /* What the page says of somebody, or of itself; NULL: nothing. */
@@ -110,7 +136,7 @@ static enum audit_whose beside_name_of(const struct beside *beside,
 			 ? base_copy(who->name)
 			 : base_format("%s %s", who->first ? who->first : "",
 				       who->last ? who->last : "");
-	enum audit_whose whose = beside_named(beside, audit_is_name, name);
+	enum audit_whose whose = beside_text_named(beside, audit_is_name, name);
 
 	/* Who is called nothing, or of whom nothing is known, may be anybody.
 	 */
@@ -122,8 +148,12 @@ static enum audit_whose beside_name_of(const struct beside *beside,
 
 static bool beside_is_handle(const struct beside *beside, const char *text)
 {
-	return beside_any(audit_has_handle, text, beside->audit->me.handle) ==
-	       AUDIT_MINE;
+	struct audit_words *words = audit_words_of(text);
+	enum audit_whose whose =
+	    beside_any(audit_has_handle, words, beside->audit->me.handle);
+
+	audit_words_free(words);
+	return whose == AUDIT_MINE;
 }
 
 /* Whether that is me, as far as the page's words can tell. */
@@ -133,13 +163,13 @@ static enum audit_whose beside_whose(const struct beside *beside,
 	enum audit_whose name = beside_name_of(beside, who);
 	const char *handle = who->handle ? who->handle : "";
 
-	if (who->email != NULL && beside_mails(beside, who->email))
+	if (who->email != NULL && beside_text_mails(beside, who->email))
 		return AUDIT_MINE;
 	/* Many sites have nothing but user names to call somebody by. */
 	if (who->name != NULL && beside_is_handle(beside, who->name))
 		return AUDIT_MINE;
 	if (!beside_is_handle(beside, handle) &&
-	    beside_named(beside, audit_is_name, handle) != AUDIT_MINE)
+	    beside_text_named(beside, audit_is_name, handle) != AUDIT_MINE)
 		return name;
 	/* Another name with it: a pseudonym, or whoever took the same one. */
 	return name == AUDIT_OTHERS ? AUDIT_MAYBE : AUDIT_MINE;
@@ -259,7 +289,7 @@ static bool beside_reaches_me(const struct beside *beside)
 		if (fact->kind != IPC_PAGE_REACH ||
 		    strcmp(fact->name, "email") != 0)
 			continue;
-		if (!beside_mails(beside, fact->value))
+		if (!beside_text_mails(beside, fact->value))
 			return false;
 		mine++;
 	}
@@ -269,10 +299,12 @@ static bool beside_reaches_me(const struct beside *beside)
 /* Whether whoever it is of is named on a page that is somebody's. */
 static bool beside_is_titled(const struct beside *beside, const char *text)
 {
-	const struct casework_me *me = &beside->audit->me;
+	struct audit_words *words = audit_words_of(text ? text : "");
+	bool titled = beside_knows_name(beside) &&
+		      audit_is_titled(words, beside->audit->me.name);
 
-	return text != NULL && beside_knows_name(beside) &&
-	       audit_is_titled(text, me->name);
+	audit_words_free(words);
+	return titled;
 }
 
 /*
@@ -302,7 +334,7 @@ static bool beside_is_my_page(const struct beside *beside)
 	return beside_is_titled(beside, beside->page->title) ||
 	       beside_reaches_me(beside) ||
 	       (author != NULL &&
-		beside_named(beside, audit_is_name, author) == AUDIT_MINE);
+		beside_text_named(beside, audit_is_name, author) == AUDIT_MINE);
 }
 
 /* Whether those that the page describes are all others. */
@@ -338,7 +370,8 @@ static void beside_tell(const struct beside *beside, const char *kind,
 }
 
 /* Whether a text speaks of me: it names me, or stands on a page of mine. */
-static bool beside_is_of_me(const struct beside *beside, const char *text)
+static bool beside_is_of_me(const struct beside *beside,
+			    const struct audit_words *text)
 {
 	return beside_named(beside, audit_has_name, text) == AUDIT_MINE ||
 	       beside->mine;
@@ -349,8 +382,8 @@ static bool beside_is_of_me(const struct beside *beside, const char *text)
  * they stand.  A town is also where others are and things happen: it is mine
  * where it stands by itself, and what stands there is of me.
  */
-static void beside_line(const struct beside *beside, const char *text,
-			const char *line)
+static void beside_line(const struct beside *beside,
+			const struct audit_words *text, const char *line)
 {
 	const char *town = line + strcspn(line, "0123456789");
 	enum audit_whose whose;
@@ -378,7 +411,8 @@ static void beside_line(const struct beside *beside, const char *text,
 	beside_tell(beside, "place_beside", town, whose);
 }
 
-static void beside_places(const struct beside *beside, const char *text)
+static void beside_places(const struct beside *beside,
+			  const struct audit_words *text)
 {
 	const char *line = beside->audit->me.address;
 
@@ -393,36 +427,49 @@ static void beside_places(const struct beside *beside, const char *text)
 }
 
 /* What an address of a page, too, can say of somebody. */
-static void beside_identity(const struct beside *beside, const char *text)
+static void beside_identity(const struct beside *beside, const char *text,
+			    const struct audit_words *words)
 {
 	const struct casework_me *me = &beside->audit->me;
 
-	if (beside->audit->work == NULL || text == NULL)
-		return;
 	beside_tell(beside, "name_beside", text,
-		    beside_named(beside, audit_has_name, text));
+		    beside_named(beside, audit_has_name, words));
 	beside_tell(beside, "handle_beside", text,
-		    beside_any(audit_has_handle, text, me->handle));
-	if (beside_mails(beside, text))
+		    beside_any(audit_has_handle, words, me->handle));
+	if (beside_mails(beside, words))
 		beside_tell(beside, "contact_beside", text, AUDIT_MINE);
+}
+
+static void beside_address(const struct beside *beside, const char *address)
+{
+	struct audit_words *words;
+
+	if (beside->audit->work == NULL || address == NULL)
+		return;
+	words = audit_words_of(address);
+	beside_identity(beside, address, words);
+	audit_words_free(words);
 }
 
 static void beside_text(const struct beside *beside, const char *text)
 {
 	const struct casework_me *me = &beside->audit->me;
+	struct audit_words *words;
 
 	if (beside->audit->work == NULL || text == NULL || text[0] == '\0')
 		return;
-	beside_identity(beside, text);
+	words = audit_words_of(text);
+	beside_identity(beside, text, words);
 	beside_tell(beside, "contact_beside", text,
-		    beside_any(beside_has_phone, text, me->phone));
+		    beside_any(beside_has_phone, words, me->phone));
 	/* The day is others' too, who seldom stand where I am named. */
-	if (audit_has_birth(text, &beside->birth))
+	if (audit_has_birth(words, &beside->birth))
 		beside_tell(beside, "birth_beside", text,
-			    beside->named || beside_is_of_me(beside, text)
+			    beside->named || beside_is_of_me(beside, words)
 				? AUDIT_MINE
 				: AUDIT_MAYBE);
-	beside_places(beside, text);
+	beside_places(beside, words);
+	audit_words_free(words);
 }
 
 /* ---- What a page has to be read ---- */
@@ -465,11 +512,13 @@ static void beside_link(const struct beside *beside, const char *address)
 	const struct casework_me *me = &beside->audit->me;
 	char *site = beside_site(beside);
 	char *path = base_format("%.*s", (int)strcspn(address, "?#"), address);
+	struct audit_words *words = audit_words_of(address);
 
 	if (!place_is_at(address, site) && beside_is_handle(beside, path))
 		beside_tell(beside, "profiles_beside", address, AUDIT_MINE);
 	beside_tell(beside, "contact_beside", address,
-		    beside_any(beside_has_phone, address, me->phone));
+		    beside_any(beside_has_phone, words, me->phone));
+	audit_words_free(words);
 	free(path);
 	free(site);
 }
@@ -489,8 +538,8 @@ static void beside_text_running(const struct beside *beside)
 
 		if (fact->kind != IPC_PAGE_LINE)
 			continue;
-		running.named = beside_named(beside, audit_has_name,
-					     fact->value) == AUDIT_MINE;
+		running.named = beside_text_named(beside, audit_has_name,
+						  fact->value) == AUDIT_MINE;
 		if (strcmp(fact->name, "link") == 0)
 			beside_link(&within, fact->value);
 		else
@@ -510,7 +559,7 @@ static void beside_files(const struct beside *beside)
 	for (size_t i = 0; i < audit->count; i++)
 		if (audit->seen[i].mine_count > 0 &&
 		    strcmp(audit->seen[i].page, beside->page->url) == 0)
-			beside_identity(&within, audit->seen[i].url);
+			beside_address(&within, audit->seen[i].url);
 }
 
 /* ---- Other facts ---- */
@@ -534,13 +583,11 @@ static void beside_geo(const struct beside *beside,
 static void beside_rel(const struct beside *beside,
 		       const struct ipc_page_fact *fact)
 {
-	const char *handle = beside->audit->me.handle;
 	enum audit_whose whose = AUDIT_MAYBE;
 
 	if (strcmp(fact->name, "me") != 0)
 		return;
-	if (beside->mine ||
-	    beside_any(audit_has_handle, fact->value, handle) == AUDIT_MINE)
+	if (beside->mine || beside_is_handle(beside, fact->value))
 		whose = AUDIT_MINE;
 	else if (beside->others)
 		whose = AUDIT_OTHERS;
@@ -598,14 +645,14 @@ static bool beside_names_me(const struct beside *beside)
 {
 	const struct audit_seen *page = beside->page;
 
-	if (page->title != NULL &&
-	    beside_named(beside, audit_has_name, page->title) == AUDIT_MINE)
+	if (page->title != NULL && beside_text_named(beside, audit_has_name,
+						     page->title) == AUDIT_MINE)
 		return true;
 	for (unsigned i = 0; i < page->fact_count; i++)
 		if ((page->facts[i].kind == IPC_PAGE_HEADING ||
 		     page->facts[i].kind == IPC_PAGE_LINE) &&
-		    beside_named(beside, audit_has_name,
-				 page->facts[i].value) == AUDIT_MINE)
+		    beside_text_named(beside, audit_has_name,
+				      page->facts[i].value) == AUDIT_MINE)
 			return true;
 	return false;
 }
@@ -638,7 +685,7 @@ void audit_beside(const struct audit *audit, const struct audit_seen *page,
 	beside.others = beside_is_others(&beside);
 	beside.named = beside_names_me(&beside);
 	beside_text(&beside, page->title);
-	beside_identity(&beside, page->url);
+	beside_address(&beside, page->url);
 	for (unsigned i = 0; i < page->fact_count; i++) {
 		words |= page->facts[i].kind == IPC_PAGE_HEADING;
 		beside_fact(&beside, &page->facts[i]);

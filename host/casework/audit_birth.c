@@ -55,9 +55,11 @@ void audit_birth_init(struct audit_birth *birth, const struct law_set *laws,
 	}
 }
 
-bool audit_has_birth(const char *text, const struct audit_birth *birth)
+bool audit_has_birth(const struct audit_words *text,
+		     const struct audit_birth *birth)
 {
-	if (birth->count == 0 || strstr(text, birth->year) == NULL)
+	if (birth->count == 0 ||
+	    audit_has_words(text, birth->year) == AUDIT_OTHERS)
 		return false;
 	for (unsigned i = 0; i < birth->count; i++)
 		if (audit_has_words(text, birth->forms[i]) != AUDIT_OTHERS)

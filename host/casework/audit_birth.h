@@ -19,6 +19,8 @@ void audit_birth_init(struct audit_birth *birth, const struct law_set *laws,
 		      const char *day);
 
 /* Whether it stands in a text, with its year. */
-bool audit_has_birth(const char *text, const struct audit_birth *birth);
+struct audit_words;
+bool audit_has_birth(const struct audit_words *text,
+		     const struct audit_birth *birth);
 
 #endif

@@ -21,10 +21,10 @@ struct words_word {
 	bool joined; /* a hyphen, and nothing else, is before it */
 };
 
-struct words {
-	char folded[WORDS_TEXT_MAX];
+struct audit_words {
+	char *folded;
 	size_t count;
-	struct words_word words[WORDS_MAX + 1]; /* one more: the end */
+	struct words_word *words; /* one more: the end */
 };
 
 /* Small letters, also of Latin with accents (U+00C0 to U+00DE). */
@@ -93,16 +93,21 @@ static bool words_is_hyphen(const char *from, const char *to)
 				   memcmp(from, "\xe2\x80\x91", 3) == 0));
 }
 
-static void words_split(struct words *out, const char *text)
+struct audit_words *audit_words_of(const char *text)
 {
-	const char *at = out->folded, *gap = at;
+	struct audit_words *out = base_alloc(1, sizeof(*out));
+	size_t size = strnlen(text, WORDS_TEXT_MAX - 1);
+	const char *at, *gap;
 	bool begins = true;
 
-	words_fold(out->folded, sizeof(out->folded), text);
-	out->count = 0;
+	out->folded = base_alloc(size + 1, 1);
+	out->words =
+	    base_alloc((size / 2 < WORDS_MAX ? size / 2 + 1 : WORDS_MAX) + 1,
+		       sizeof(*out->words));
+	words_fold(out->folded, size + 1, text);
+	at = gap = out->folded;
 	while (*at != '\0' && out->count < WORDS_MAX) {
-		size_t size = 0;
-
+		size = 0;
 		while (!words_is_gap(at + size))
 			size++;
 		if (size > 0) {
@@ -116,6 +121,16 @@ static void words_split(struct words *out, const char *text)
 		}
 	}
 	out->words[out->count] = (struct words_word){at, 0, true, false};
+	return out;
+}
+
+void audit_words_free(struct audit_words *words)
+{
+	if (words == NULL)
+		return;
+	free(words->folded);
+	free(words->words);
+	free(words);
 }
 
 static bool words_equal(const struct words_word *a, const struct words_word *b)
@@ -126,36 +141,55 @@ static bool words_equal(const struct words_word *a, const struct words_word *b)
 /* ---- Names ---- */
 
 struct words_name {
-	struct words split;
+	struct audit_words *split; /* owned */
 	size_t count;
 	struct words_word words[WORDS_NAME_MAX];
 };
 
 /* A single letter stands for a name that is left out, and counts only where
  * there would be one word else. */
-static void words_name(struct words_name *out, const char *name)
+static struct words_name words_name(const char *name)
 {
+	struct words_name out = {.split = audit_words_of(name)};
 	size_t whole = 0;
 
-	words_split(&out->split, name);
-	for (size_t i = 0; i < out->split.count; i++)
-		whole += out->split.words[i].size > 1;
-	out->count = 0;
-	for (size_t i = 0; i < out->split.count && out->count < WORDS_NAME_MAX;
+	for (size_t i = 0; i < out.split->count; i++)
+		whole += out.split->words[i].size > 1;
+	for (size_t i = 0; i < out.split->count && out.count < WORDS_NAME_MAX;
 	     i++)
-		if (out->split.words[i].size > 1 || whole < 2)
-			out->words[out->count++] = out->split.words[i];
+		if (out.split->words[i].size > 1 || whole < 2)
+			out.words[out.count++] = out.split->words[i];
+	return out;
+}
+
+/* Words that make another name of the one behind them ("Jane van Doe"), or
+ * two of one ("Jane and Doe"). */
+static const char *const words_others[] = {
+    "van", "von", "vom", "de",	 "del", "della", "di",	"da",  "das",
+    "den", "der", "des", "dei",	 "do",	"dos",	 "du",	"la",  "las",
+    "le",  "los", "lo",	 "ten",	 "ter", "te",	 "zu",	"zum", "zur",
+    "af",  "av",  "al",	 "el",	 "bin", "bint",	 "ibn", "and", "und",
+    "et",  "ou",  "or",	 "oder", "en",	"of",	 NULL};
+
+static bool words_is_on(const struct words_word *word, const char *const *list)
+{
+	for (; *list != NULL; list++)
+		if (word->size == strlen(*list) &&
+		    memcmp(word->text, *list, word->size) == 0)
+			return true;
+	return false;
 }
 
 /* Where these words end that stand from a place on, with at most one between
  * two of them; 0 when they do not. */
-static size_t words_follow(const struct words *text, size_t at,
+static size_t words_follow(const struct audit_words *text, size_t at,
 			   const struct words_word *words, size_t count)
 {
 	for (size_t i = 0; i < count; i++) {
 		bool skip = i > 0 && at + 1 < text->count &&
 			    !words_equal(&text->words[at], &words[i]) &&
-			    !text->words[at].begins;
+			    !text->words[at].begins &&
+			    !words_is_on(&text->words[at], words_others);
 
 		at += skip;
 		if (at >= text->count ||
@@ -168,7 +202,7 @@ static size_t words_follow(const struct words *text, size_t at,
 }
 
 /* "Doe, Jane": by itself, or "John Doe, Jane Roe" would be Jane Doe. */
-static bool words_turned(const struct words *text, size_t at,
+static bool words_turned(const struct audit_words *text, size_t at,
 			 const struct words_name *name)
 {
 	size_t count = name->count, end;
@@ -186,7 +220,7 @@ static bool words_turned(const struct words *text, size_t at,
 
 /* "Mary-Jane Doe", "Jane Doe-Roe": of a longer name, and so another's.  In
  * "photo-of-jane-doe" hyphens stand for spaces. */
-static bool words_is_part(const struct words *text, size_t at, size_t end)
+static bool words_is_part(const struct audit_words *text, size_t at, size_t end)
 {
 	bool inner = true;
 
@@ -195,7 +229,7 @@ static bool words_is_part(const struct words *text, size_t at, size_t end)
 	return !inner && (text->words[at].joined || text->words[end].joined);
 }
 
-static enum audit_whose words_find(const struct words *text,
+static enum audit_whose words_find(const struct audit_words *text,
 				   const struct words_name *name)
 {
 	enum audit_whose whose = AUDIT_OTHERS;
@@ -219,42 +253,32 @@ static enum audit_whose words_find(const struct words *text,
 	return whose;
 }
 
-enum audit_whose audit_has_name(const char *text, const char *name)
+enum audit_whose audit_has_name(const struct audit_words *text,
+				const char *name)
 {
-	struct words *words = base_alloc(1, sizeof(*words));
-	struct words_name *wanted = base_alloc(1, sizeof(*wanted));
-	enum audit_whose whose;
+	struct words_name wanted = words_name(name);
+	enum audit_whose whose = words_find(text, &wanted);
 
-	words_split(words, text);
-	words_name(wanted, name);
-	whose = words_find(words, wanted);
-	free(words);
-	free(wanted);
+	audit_words_free(wanted.split);
 	return whose;
 }
 
-bool audit_is_titled(const char *text, const char *name)
+bool audit_is_titled(const struct audit_words *text, const char *name)
 {
-	struct words *words = base_alloc(1, sizeof(*words));
-	struct words_name *wanted = base_alloc(1, sizeof(*wanted));
-	bool titled;
-	size_t end;
+	struct words_name wanted = words_name(name);
+	size_t end = wanted.count > 0
+			 ? words_follow(text, 0, wanted.words, wanted.count)
+			 : 0;
+	bool titled = (end > 0 && text->words[end].begins) ||
+		      words_turned(text, 0, &wanted);
 
-	words_split(words, text);
-	words_name(wanted, name);
-	end = wanted->count > 0
-		  ? words_follow(words, 0, wanted->words, wanted->count)
-		  : 0;
-	titled = (end > 0 && words->words[end].begins) ||
-		 words_turned(words, 0, wanted);
-	free(words);
-	free(wanted);
+	audit_words_free(wanted.split);
 	return titled;
 }
 
 /* "J" of "Jane", or all of it. */
 static bool words_begins(const struct words_word *said,
-			 const struct words *name)
+			 const struct audit_words *name)
 {
 	for (size_t i = 0; i < name->count; i++)
 		if (words_equal(said, &name->words[i]) ||
@@ -264,51 +288,52 @@ static bool words_begins(const struct words_word *said,
 	return false;
 }
 
-enum audit_whose audit_is_name(const char *said, const char *name)
+enum audit_whose audit_is_name(const struct audit_words *said, const char *name)
 {
-	struct words *words = base_alloc(1, sizeof(*words));
-	struct words *wanted = base_alloc(1, sizeof(*wanted));
+	struct audit_words *wanted = audit_words_of(name);
 	enum audit_whose whose = audit_has_name(said, name);
 	bool all = true, whole = false;
 
-	words_split(words, said);
-	words_split(wanted, name);
-	for (size_t i = 0; i < words->count; i++) {
-		all &= words_begins(&words->words[i], wanted);
-		whole |= words->words[i].size > 1;
+	for (size_t i = 0; i < said->count; i++) {
+		all &= words_begins(&said->words[i], wanted);
+		whole |= said->words[i].size > 1;
 	}
 	if (whose == AUDIT_OTHERS && all && whole)
 		whose = AUDIT_MAYBE;
-	free(words);
-	free(wanted);
+	audit_words_free(wanted);
 	return whose;
 }
 
-enum audit_whose audit_has_words(const char *text, const char *words)
+/* Whether those words stand there; how, as audit_has_words() tells. */
+static enum audit_whose words_stand(const struct audit_words *text, size_t at,
+				    const struct audit_words *wanted)
 {
-	struct words *all = base_alloc(1, sizeof(*all));
-	struct words *wanted = base_alloc(1, sizeof(*wanted));
+	size_t i = 0;
+
+	while (i < wanted->count &&
+	       words_equal(&text->words[at + i], &wanted->words[i]))
+		i++;
+	if (i < wanted->count)
+		return AUDIT_OTHERS;
+	return text->words[at].begins && text->words[at + i].begins
+		   ? AUDIT_MINE
+		   : AUDIT_MAYBE;
+}
+
+enum audit_whose audit_has_words(const struct audit_words *text,
+				 const char *words)
+{
+	struct audit_words *wanted = audit_words_of(words);
 	enum audit_whose whose = AUDIT_OTHERS;
 
-	words_split(all, text);
-	words_split(wanted, words);
-	for (size_t at = 0;
-	     at + wanted->count <= all->count && wanted->count > 0; at++) {
-		size_t i = 0;
+	for (size_t at = 0; at + wanted->count <= text->count &&
+			    wanted->count > 0 && whose != AUDIT_MINE;
+	     at++) {
+		enum audit_whose here = words_stand(text, at, wanted);
 
-		while (i < wanted->count &&
-		       words_equal(&all->words[at + i], &wanted->words[i]))
-			i++;
-		if (i < wanted->count)
-			continue;
-		whose = AUDIT_MAYBE;
-		if (all->words[at].begins && all->words[at + i].begins) {
-			whose = AUDIT_MINE;
-			break;
-		}
+		whose = here > whose ? here : whose;
 	}
-	free(all);
-	free(wanted);
+	audit_words_free(wanted);
 	return whose;
 }
 
@@ -335,18 +360,9 @@ static const char *const words_ats[] = {
 static const char *const words_dots[] = {"dot",	 "punkt", "point", "punto",
 					 "punt", "ponto", NULL};
 
-static bool words_is_on(const struct words_word *word, const char *const *list)
-{
-	for (; *list != NULL; list++)
-		if (word->size == strlen(*list) &&
-		    memcmp(word->text, *list, word->size) == 0)
-			return true;
-	return false;
-}
-
 /* "jane (at) mail dot example". */
-static bool words_written_round(const struct words *text, size_t at,
-				const struct words *email, size_t host)
+static bool words_written_round(const struct audit_words *text, size_t at,
+				const struct audit_words *email, size_t host)
 {
 	for (size_t i = 0; i < email->count; i++) {
 		bool round = i > 0 && at < text->count &&
@@ -362,39 +378,35 @@ static bool words_written_round(const struct words *text, size_t at,
 	return true;
 }
 
-static bool words_has_round(const char *text, const char *email)
+static bool words_has_round(const struct audit_words *text,
+			    const struct audit_words *email)
 {
-	struct words *all = base_alloc(1, sizeof(*all));
-	struct words *wanted = base_alloc(1, sizeof(*wanted));
-	const char *sign = strchr(email, '@');
+	const char *sign = strchr(email->folded, '@');
 	size_t host = 0;
 	bool has = false;
 
-	words_split(all, text);
-	words_split(wanted, email);
-	for (size_t i = 0; i < wanted->count && sign != NULL; i++)
-		if (wanted->words[i].text - wanted->folded < sign - email)
+	for (size_t i = 0; i < email->count && sign != NULL; i++)
+		if (email->words[i].text < sign)
 			host = i + 1;
-	for (size_t at = 0; at < all->count && host > 0 && !has; at++)
-		has = words_written_round(all, at, wanted, host);
-	free(all);
-	free(wanted);
+	for (size_t at = 0; at < text->count && host > 0 && !has; at++)
+		has = words_written_round(text, at, email, host);
 	return has;
 }
 
-bool audit_has_email(const char *text, const char *email)
+bool audit_has_email(const struct audit_words *text, const char *email)
 {
-	char folded[WORDS_TEXT_MAX], wanted[WORDS_TEXT_MAX];
-	size_t size;
+	struct audit_words *wanted = audit_words_of(email);
+	size_t size = strlen(wanted->folded);
+	bool has = false;
 
-	words_fold(folded, sizeof(folded), text);
-	words_fold(wanted, sizeof(wanted), email);
-	size = strlen(wanted);
-	for (const char *at = folded;
-	     size > 0 && (at = strstr(at, wanted)) != NULL; at++)
-		if (!words_came_before(folded, at) && !words_goes_on(at + size))
-			return true;
-	return size > 0 && words_has_round(text, email);
+	for (const char *at = text->folded;
+	     size > 0 && !has && (at = strstr(at, wanted->folded)) != NULL;
+	     at++)
+		has = !words_came_before(text->folded, at) &&
+		      !words_goes_on(at + size);
+	has = has || (size > 0 && words_has_round(text, wanted));
+	audit_words_free(wanted);
+	return has;
 }
 
 /*
@@ -427,11 +439,12 @@ static bool words_same_number(const char *a, const char *b)
 	       strcmp(a + one - less, b + two - less) == 0;
 }
 
-bool audit_has_phone(const char *text, const char *phone)
+bool audit_has_phone(const struct audit_words *words, const char *phone)
 {
 	static const char within[] = "0123456789 ()/.-\t";
 	char mine[WORDS_DIGITS_MAX], found[WORDS_DIGITS_MAX];
 	const char *wanted = words_digits(mine, phone, strlen(phone));
+	const char *text = words->folded;
 
 	while (text[0] != '\0') {
 		size_t size = strspn(text, within);
@@ -454,31 +467,32 @@ static bool words_is_marked(const char *text, const char *at, size_t size)
 		(at[size] == '\0' || strchr("/?#", at[size]) != NULL));
 }
 
-enum audit_whose audit_has_handle(const char *text, const char *handle)
+enum audit_whose audit_has_handle(const struct audit_words *text,
+				  const char *handle)
 {
-	char folded[WORDS_TEXT_MAX], wanted[WORDS_TEXT_MAX];
-	const char *name = wanted;
+	struct audit_words *wanted = audit_words_of(handle);
+	const char *name = wanted->folded + (wanted->folded[0] == '@');
 	enum audit_whose whose = AUDIT_OTHERS;
+	size_t size = strlen(name);
 	bool letters = true;
-	size_t size;
 
-	words_fold(folded, sizeof(folded), text);
-	words_fold(wanted, sizeof(wanted), handle);
-	name += name[0] == '@';
-	size = strlen(name);
 	for (size_t i = 0; i < size; i++)
 		letters &= words_is_letter(name[i]) && !words_is_digit(name[i]);
-	for (const char *at = folded;
-	     size > 1 && (at = strstr(at, name)) != NULL; at++) {
-		bool host = at - folded > 1 && at[-1] == '/' && at[-2] == '/';
+	for (const char *at = text->folded;
+	     size > 1 && whose != AUDIT_MINE && (at = strstr(at, name)) != NULL;
+	     at++) {
+		bool host =
+		    at - text->folded > 1 && at[-1] == '/' && at[-2] == '/';
 		bool own =
-		    !words_came_before(folded, at) &&
+		    !words_came_before(text->folded, at) &&
 		    (!words_goes_on(at + size) || (host && at[size] == '.'));
 
-		if (own && (!letters || words_is_marked(folded, at, size)))
-			return AUDIT_MINE;
-		if (own)
+		if (own &&
+		    (!letters || words_is_marked(text->folded, at, size)))
+			whose = AUDIT_MINE;
+		else if (own)
 			whose = AUDIT_MAYBE;
 	}
+	audit_words_free(wanted);
 	return whose;
 }

@@ -4,6 +4,16 @@
 #include "casework/audit_birth.h"
 #include "casework/audit_words.h"
 
+/* Whether a text has what is wanted, as one of those tells. */
+#define HAS(how, text, ...)                                                    \
+	({                                                                     \
+		struct audit_words *words = audit_words_of(text);              \
+		unsigned has = how(words, __VA_ARGS__);                        \
+                                                                               \
+		audit_words_free(words);                                       \
+		has;                                                           \
+	})
+
 TEST(knows_a_name_and_no_longer_one)
 {
 	static const struct {
@@ -21,11 +31,19 @@ TEST(knows_a_name_and_no_longer_one)
 	    {"Mary-Jane Doe and Jane Doe", AUDIT_MINE},
 	    {"Jane Doering, Janet Doe", AUDIT_OTHERS},
 	    {"Jane Smith and John Doe", AUDIT_OTHERS},
+	    {"Jane van Doe", AUDIT_OTHERS},
+	    {"JANE DE DOE", AUDIT_OTHERS},
+	    {"jane-von-doe.jpg", AUDIT_OTHERS},
+	    {"Jane and Doe", AUDIT_OTHERS},
+	    {"Jane van Doe met Jane Doe", AUDIT_MINE},
+	    {"de Jane Doe", AUDIT_MINE},
+	    {"Jane Doe van Acme", AUDIT_MINE},
 	};
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
-		if (audit_has_name(rows[i].text, "Jane Doe") != rows[i].whose)
+		if (HAS(audit_has_name, rows[i].text, "Jane Doe") !=
+		    rows[i].whose)
 			fail_msg("%s", rows[i].text);
 }
 
@@ -44,10 +62,10 @@ TEST(knows_an_address_that_is_written_round)
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(mine) / sizeof(mine[0]); i++)
-		if (!audit_has_email(mine[i], "jane.d@mail.example"))
+		if (!HAS(audit_has_email, mine[i], "jane.d@mail.example"))
 			fail_msg("%s", mine[i]);
 	for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++)
-		if (audit_has_email(others[i], "jane.d@mail.example"))
+		if (HAS(audit_has_email, others[i], "jane.d@mail.example"))
 			fail_msg("%s", others[i]);
 }
 
@@ -62,13 +80,13 @@ TEST(knows_a_day_in_numbers_without_any_laws)
 	(void)state;
 	audit_birth_init(&birth, NULL, "1990-05-17");
 	for (size_t i = 0; i < sizeof(mine) / sizeof(mine[0]); i++)
-		if (!audit_has_birth(mine[i], &birth))
+		if (!HAS(audit_has_birth, mine[i], &birth))
 			fail_msg("%s", mine[i]);
 	for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++)
-		if (audit_has_birth(others[i], &birth))
+		if (HAS(audit_has_birth, others[i], &birth))
 			fail_msg("%s", others[i]);
 	audit_birth_init(&birth, NULL, "");
-	assert_false(audit_has_birth("", &birth));
+	assert_false(HAS(audit_has_birth, "", &birth));
 }
 
 int main(void)

@@ -12,12 +12,15 @@ struct words_case {
 	enum audit_whose whose;
 };
 
-static void words_hold(enum audit_whose (*has)(const char *, const char *),
+static void words_hold(enum audit_whose (*has)(const struct audit_words *,
+					       const char *),
 		       const struct words_case *cases, size_t count)
 {
 	for (size_t i = 0; i < count; i++) {
-		enum audit_whose got = has(cases[i].text, cases[i].wanted);
+		struct audit_words *words = audit_words_of(cases[i].text);
+		enum audit_whose got = has(words, cases[i].wanted);
 
+		audit_words_free(words);
 		if (got != cases[i].whose)
 			fail_msg("'%s' in '%s': %d, not %d", cases[i].wanted,
 				 cases[i].text, got, cases[i].whose);
@@ -162,13 +165,18 @@ struct words_truth {
 	bool has;
 };
 
-static void words_true(bool (*has)(const char *, const char *),
+static void words_true(bool (*has)(const struct audit_words *, const char *),
 		       const struct words_truth *cases, size_t count)
 {
-	for (size_t i = 0; i < count; i++)
-		if (has(cases[i].text, cases[i].wanted) != cases[i].has)
+	for (size_t i = 0; i < count; i++) {
+		struct audit_words *words = audit_words_of(cases[i].text);
+		bool got = has(words, cases[i].wanted);
+
+		audit_words_free(words);
+		if (got != cases[i].has)
 			fail_msg("'%s' in '%s': not %d", cases[i].wanted,
 				 cases[i].text, cases[i].has);
+	}
 }
 
 #define TRUE(has, cases) words_true(has, cases, sizeof(cases) / sizeof(*cases))
