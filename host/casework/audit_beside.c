@@ -8,6 +8,7 @@
 
 #include "audit.h"
 #include "audit_birth.h"
+#include "audit_fields.h"
 #include "audit_words.h"
 #include "place.h"
 
@@ -22,7 +23,8 @@ struct beside {
 	/* Of the page as a whole, told once: its facts are many, and each asks.
 	 */
 	bool profile, mine, others, named;
-	bool running; /* what is read is text that speaks of others, too */
+	bool running;	/* what is read is text that speaks of others, too */
+	char *labelled; /* my name, in parts under labels; NULL: it is not */
 	struct audit_birth birth;
 };
 
@@ -640,6 +642,30 @@ static void beside_fact(const struct beside *beside,
 	}
 }
 
+/* My name where its parts stand under labels; NULL: they do not. */
+static char *beside_labelled(const struct beside *beside)
+{
+	struct audit_fields fields = {.age = 0};
+
+	for (unsigned i = 0; i < beside->page->fact_count; i++) {
+		const struct ipc_page_fact *fact = &beside->page->facts[i];
+		struct audit_words *words;
+		char *name;
+
+		if (fact->kind != IPC_PAGE_LINE ||
+		    strcmp(fact->name, "text") != 0)
+			continue;
+		words = audit_words_of(fact->value);
+		name = audit_fields_line(&fields, fact->value, words);
+		audit_words_free(words);
+		if (name != NULL && beside_text_named(beside, audit_has_name,
+						      name) == AUDIT_MINE)
+			return name;
+		free(name);
+	}
+	return NULL;
+}
+
 /* Whether the page names me anywhere. */
 static bool beside_names_me(const struct beside *beside)
 {
@@ -668,30 +694,115 @@ static const struct law_set *beside_laws(const struct audit *audit)
 	return laws;
 }
 
+/* ---- A page with its frames ---- */
+
+static bool beside_is_within(const struct audit_seen *page,
+			     const struct audit_seen *seen)
+{
+	return seen != page && seen->read && strcmp(seen->page, page->url) == 0;
+}
+
+/* What another document says: its persons are others than those so far, and
+ * what it is, the page around it is not. */
+static void beside_add(struct audit_seen *whole, const struct audit_seen *seen,
+		       uint32_t groups)
+{
+	static char line[] = "text";
+
+	for (unsigned i = 0; i < seen->fact_count; i++) {
+		struct ipc_page_fact fact = seen->facts[i];
+
+		if (fact.kind == IPC_PAGE_SAYS || fact.kind == IPC_PAGE_TYPE)
+			continue;
+		if (fact.kind == IPC_PAGE_HEADING) {
+			fact.kind = IPC_PAGE_LINE;
+			fact.name = line;
+		}
+		fact.group += fact.group > 0 ? groups : 0;
+		whole->facts[whole->fact_count++] = fact;
+	}
+	whole->facts[whole->fact_count++] =
+	    (struct ipc_page_fact){IPC_PAGE_LINE, 0, line, seen->title};
+}
+
+static uint32_t beside_groups(const struct audit_seen *seen)
+{
+	uint32_t most = 0;
+
+	for (unsigned i = 0; i < seen->fact_count; i++)
+		most =
+		    seen->facts[i].group > most ? seen->facts[i].group : most;
+	return most;
+}
+
+/*
+ * What is read on a page, that of its frames with it; a frame's title is one
+ * more line.  Only the list of facts is whole's own.
+ */
+static struct audit_seen beside_whole(const struct audit *audit,
+				      const struct audit_seen *page)
+{
+	struct audit_seen whole = *page;
+	uint32_t groups = beside_groups(page);
+	size_t count = page->fact_count;
+
+	for (size_t i = 0; i < audit->count; i++)
+		if (beside_is_within(page, &audit->seen[i]))
+			count += audit->seen[i].fact_count + 1;
+	whole.facts = base_alloc(count, sizeof(*whole.facts));
+	for (unsigned i = 0; i < page->fact_count; i++)
+		whole.facts[i] = page->facts[i];
+	for (size_t i = 0; i < audit->count; i++) {
+		const struct audit_seen *seen = &audit->seen[i];
+
+		if (!beside_is_within(page, seen))
+			continue;
+		beside_add(&whole, seen, groups);
+		groups += beside_groups(seen);
+	}
+	return whole;
+}
+
 /* The title and what the address ends in: user names stand there. */
+static void beside_page(struct beside *beside)
+{
+	const struct audit *audit = beside->audit;
+	const struct audit_seen *page = beside->page;
+	bool words = page->title != NULL && page->title[0] != '\0';
+
+	beside->profile = beside_is_profile(beside);
+	beside->mine = beside_is_my_page(beside);
+	beside->others = beside_is_others(beside);
+	if (audit->work != NULL)
+		beside->labelled = beside_labelled(beside);
+	beside->named = beside->labelled != NULL || beside_names_me(beside);
+	beside_text(beside, page->title);
+	beside_address(beside, page->url);
+	for (unsigned i = 0; i < page->fact_count; i++) {
+		words |= page->facts[i].kind == IPC_PAGE_HEADING;
+		beside_fact(beside, &page->facts[i]);
+	}
+	beside_files(beside);
+	beside_text_running(beside);
+	if (beside->labelled != NULL)
+		beside_tell(beside, "name_beside", beside->labelled,
+			    AUDIT_MINE);
+	if (words && !beside_knows_name(beside))
+		beside_tell(beside, "name_beside", page->title, AUDIT_MAYBE);
+}
+
 void audit_beside(const struct audit *audit, const struct audit_seen *page,
 		  void (*tell)(void *context, const char *kind,
 			       const char *detail, bool sure),
 		  void *context)
 {
+	struct audit_seen whole = beside_whole(audit, page);
 	struct beside beside = {
-	    .audit = audit, .page = page, .tell = tell, .context = context};
-	bool words = page->title != NULL && page->title[0] != '\0';
+	    .audit = audit, .page = &whole, .tell = tell, .context = context};
 
 	audit_birth_init(&beside.birth, beside_laws(audit),
 			 audit->me.birth ? audit->me.birth : "");
-	beside.profile = beside_is_profile(&beside);
-	beside.mine = beside_is_my_page(&beside);
-	beside.others = beside_is_others(&beside);
-	beside.named = beside_names_me(&beside);
-	beside_text(&beside, page->title);
-	beside_address(&beside, page->url);
-	for (unsigned i = 0; i < page->fact_count; i++) {
-		words |= page->facts[i].kind == IPC_PAGE_HEADING;
-		beside_fact(&beside, &page->facts[i]);
-	}
-	beside_files(&beside);
-	beside_text_running(&beside);
-	if (words && !beside_knows_name(&beside))
-		tell(context, "name_beside", page->title, false);
+	beside_page(&beside);
+	free(beside.labelled);
+	free(whole.facts);
 }

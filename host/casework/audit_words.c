@@ -320,6 +320,20 @@ static enum audit_whose words_stand(const struct audit_words *text, size_t at,
 		   : AUDIT_MAYBE;
 }
 
+bool audit_begins_with(const struct audit_words *text, const char *words,
+		       size_t *rest)
+{
+	struct audit_words *wanted = audit_words_of(words);
+	size_t count = wanted->count;
+	bool begins = count > 0 && count <= text->count &&
+		      words_stand(text, 0, wanted) == AUDIT_MINE;
+
+	if (begins)
+		*rest = (size_t)(text->words[count].text - text->folded);
+	audit_words_free(wanted);
+	return begins;
+}
+
 enum audit_whose audit_has_words(const struct audit_words *text,
 				 const char *words)
 {

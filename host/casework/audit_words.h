@@ -3,6 +3,7 @@
 #define LENSCAP_CASEWORK_AUDIT_WORDS_H
 
 #include <stdbool.h>
+#include <stddef.h>
 
 /* As far as words can tell; the later one outweighs the earlier. */
 enum audit_whose { AUDIT_OTHERS, AUDIT_MAYBE, AUDIT_MINE };
@@ -46,6 +47,11 @@ enum audit_whose audit_has_handle(const struct audit_words *text,
 
 /* Whether a title or heading begins with a name, and it stands by itself. */
 bool audit_is_titled(const struct audit_words *text, const char *name);
+
+/* Whether a text begins with words, and another matter comes behind them;
+ * *rest: where that begins. */
+bool audit_begins_with(const struct audit_words *text, const char *words,
+		       size_t *rest);
 
 /* Whether words stand one after another in a text: a street, a town.  MINE:
  * by themselves, between commas or the like. */

@@ -5,6 +5,7 @@
 #include "collect.h"
 #include "css.h"
 #include "facts.h"
+#include "handed.h"
 #include "html.h"
 #include "jsonld.h"
 #include "leads.h"
@@ -1086,6 +1087,14 @@ static void collect_json(void *context, struct base_view address)
 		page_add(collect->page, &found);
 }
 
+/* What somebody may be told by it, a line each. */
+static void collect_handed(struct collect *collect, struct base_view data)
+{
+	if (collect_counts(collect) && data.size > 0 &&
+	    !handed_read(data, &collect->words))
+		collect->page->answer->facts_cut = true;
+}
+
 /* What a script does by itself, and what it is given. */
 static void collect_script_text(struct collect *collect)
 {
@@ -1095,6 +1104,8 @@ static void collect_script_text(struct collect *collect)
 	collect->page->answer->scripts += collect->program;
 	if (collect->program && collect_counts(collect))
 		leads_script(&collect->leads, text);
+	collect_handed(collect,
+		       collect->program ? handed_of_script(text) : text);
 	state_read(text, collect->program, collect_state_one, collect);
 }
 

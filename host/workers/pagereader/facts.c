@@ -2,18 +2,15 @@
 #include <string.h>
 #include <strings.h>
 
-#include <jansson.h>
-
 #include <lenscap/base_address.h>
 
 #include "facts.h"
 #include "html.h"
+#include "loose.h"
 #include "marked.h"
 #include "rules.h"
 
-#define FACTS_JSON_MAX (2u << 20) /* bytes of one piece of JSON-LD */
-#define FACTS_DEEPEST 24	  /* objects within each other */
-#define FACTS_VEILED_MAX 256	  /* bytes of an address that is veiled */
+#define FACTS_VEILED_MAX 256 /* bytes of an address that is veiled */
 
 static bool facts_is(struct base_view text, const char *word)
 {
@@ -152,7 +149,7 @@ static void facts_say(const struct facts_person *person, const char *name,
 	const json_t *entry, *own = json_object_get(value, "name");
 	size_t i;
 
-	if (depth > FACTS_DEEPEST)
+	if (depth > LOOSE_DEEPEST)
 		return;
 	if (json_is_string(value))
 		page_tell(person->page, person->kind, person->group,
@@ -195,7 +192,7 @@ static void facts_walk(struct page *page, const json_t *value, bool byline,
 	const char *key;
 	size_t i;
 
-	if (depth > FACTS_DEEPEST)
+	if (depth > LOOSE_DEEPEST)
 		return;
 	json_array_foreach(value, i, entry)
 	    facts_walk(page, entry, byline, depth + 1);
@@ -215,29 +212,13 @@ static void facts_walk(struct page *page, const json_t *value, bool byline,
 
 void facts_linked_data(struct page *page, struct base_view text)
 {
-	struct base_buffer clean;
-	json_t *data = NULL;
+	json_t *data = loose_json(text);
 
-	if (text.size > FACTS_JSON_MAX)
+	/* It may have said something of somebody. */
+	if (data == NULL && text.size > 0 &&
+	    (text.size > LOOSE_MAX ||
+	     memmem(text.data, text.size, "Person", 6) != NULL))
 		page->answer->facts_cut = true;
-	if (text.size == 0 || text.size > FACTS_JSON_MAX)
-		return;
-	/* Pages write line breaks within strings, and comments round it. */
-	base_buffer_init(&clean, FACTS_JSON_MAX + 1);
-	if (base_buffer_add(&clean, text.data, text.size) == LENS_OK) {
-		const uint8_t *end = clean.data + clean.size;
-		uint8_t *from = clean.data;
-
-		for (uint8_t *c = clean.data; c < end; c++)
-			*c = *c < ' ' ? ' ' : *c;
-		while (from < end && *from != '{' && *from != '[')
-			from++;
-		if (end - from > 7 && memcmp(from, "[CDATA[", 7) == 0)
-			from += 7;
-		data = json_loadb((const char *)from, (size_t)(end - from),
-				  JSON_DISABLE_EOF_CHECK, NULL);
-	}
 	facts_walk(page, data, false, 0);
 	json_decref(data);
-	base_buffer_free(&clean);
 }

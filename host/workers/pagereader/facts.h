@@ -14,7 +14,8 @@ void facts_reach(struct page *page, struct base_view href);
 /* An e-mail address that only scripts unveil: data-cfemail. */
 void facts_veiled(struct page *page, struct base_view hex);
 
-/* JSON-LD in UTF-8: the persons that it describes.  Broken data is none. */
+/* JSON-LD in UTF-8: the persons that it describes.  Broken data of any
+ * sets facts_cut. */
 void facts_linked_data(struct page *page, struct base_view text);
 
 /* A whole robots.txt or tdmrep.json. */

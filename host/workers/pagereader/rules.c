@@ -35,6 +35,8 @@ static const char *const rules_drawing[] = {PAGE_RULES_DRAWING(RULES_ENTRY)
 static const char *const rules_size[] = {PAGE_RULES_SIZE(RULES_ENTRY) NULL};
 static const char *const rules_person_member[] = {
     PAGE_RULES_PERSON_MEMBER(RULES_ENTRY) NULL};
+static const char *const rules_person_handed[] = {
+    PAGE_RULES_PERSON_HANDED(RULES_ENTRY) NULL};
 static const char *const rules_person_byline[] = {
     PAGE_RULES_PERSON_BYLINE(RULES_ENTRY) NULL};
 static const char *const rules_card_root[] = {PAGE_RULES_CARD_ROOT(RULES_ENTRY)
@@ -62,6 +64,7 @@ static const char *const *const rules_lists[RULES_LISTS] = {
     [RULES_SIGN] = rules_sign,
     [RULES_PERSON] = rules_person,
     [RULES_PERSON_MEMBER] = rules_person_member,
+    [RULES_PERSON_HANDED] = rules_person_handed,
     [RULES_PERSON_BYLINE] = rules_person_byline,
     [RULES_CARD_ROOT] = rules_card_root,
     [RULES_CARD_CLASS] = rules_card_class,

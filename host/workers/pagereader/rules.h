@@ -22,6 +22,7 @@ enum rules_list {
 	RULES_PERSON,	     /* in the address of what may be a face */
 	RULES_PERSON_MEMBER, /* what is said of a person, and as what it counts
 			      */
+	RULES_PERSON_HANDED, /* the same in the data of a page's scripts */
 	RULES_PERSON_BYLINE, /* who is only whoever made it */
 	RULES_CARD_ROOT,     /* classes that begin a card */
 	RULES_CARD_CLASS,    /* ... and say something in it */

@@ -2,6 +2,7 @@
 #include "test.h"
 
 #include "casework/audit_birth.h"
+#include "casework/audit_fields.h"
 #include "casework/audit_words.h"
 
 /* Whether a text has what is wanted, as one of those tells. */
@@ -89,11 +90,56 @@ TEST(knows_a_day_in_numbers_without_any_laws)
 	assert_false(HAS(audit_has_birth, "", &birth));
 }
 
+/* The names that lines make, "; " between them. */
+static void fields_make(const char *lines, const char *expected)
+{
+	struct audit_fields fields = {.age = 0};
+	char *all = base_copy("");
+
+	print_message("# %s\n", lines);
+	while (lines[0] != '\0') {
+		size_t size = strcspn(lines, "|");
+		char *line = base_format("%.*s", (int)size, lines);
+		struct audit_words *words = audit_words_of(line);
+		char *name = audit_fields_line(&fields, line, words);
+
+		if (name != NULL)
+			all = base_join(all, "; ", name);
+		free(name);
+		audit_words_free(words);
+		free(line);
+		lines += size + (lines[size] != '\0');
+	}
+	assert_string_equal(all, expected);
+	free(all);
+}
+
+TEST(joins_names_whose_parts_have_labels)
+{
+	(void)state;
+	fields_make("First name|Jane|Last name|Doe", "Jane Doe");
+	fields_make("Nachname:|Doe|Vorname:|Jane", "Jane Doe");
+	fields_make("Vorname: Jane|Born: 1990|Name: Doe", "Jane Doe");
+	fields_make("PR\xc3\x89NOM|Jane|Nom de famille|Doe", "Jane Doe");
+	fields_make("Apellidos|Doe|Nombre|Jane", "Jane Doe");
+	/* Heads of columns, and rows below them. */
+	fields_make("Vorname|Nachname|Jane|Doe", "Jane Doe");
+	fields_make("Cognome|Nome|Roe|Ann|Doe|Jane",
+		    "Ann Roe; Doe Ann; Jane Doe");
+	/* Parts of two, and what only looks like a label. */
+	fields_make("Jane|Doe", "");
+	fields_make("First name|Jane", "");
+	fields_make("First name|Jane|1|2|3|4|5|6|7|8|9|Last name|Doe", "");
+	fields_make("Names of things|Jane|Surname game|Doe", "");
+	fields_make("First name|Jane|First name|Ann|Surname|Doe", "Ann Doe");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    RUN(knows_a_name_and_no_longer_one),
 	    RUN(knows_an_address_that_is_written_round),
+	    RUN(joins_names_whose_parts_have_labels),
 	    RUN(knows_a_day_in_numbers_without_any_laws),
 	};
 

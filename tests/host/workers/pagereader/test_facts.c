@@ -1,4 +1,5 @@
 /* test_facts.c: what pages say of a person, and what sites tell machines. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "test.h"
@@ -60,7 +61,8 @@ TEST(reads_what_is_to_be_read_a_line_a_matter)
 		    "line 0 link: https://b.example/l?m\n");
 }
 
-#define LD(json) "<script type=application/ld+json>" json "</script>"
+#define LD_BEGIN "<script type=application/ld+json>"
+#define LD(json) LD_BEGIN json "</script>"
 
 TEST(reads_persons_of_linked_data)
 {
@@ -79,6 +81,80 @@ TEST(reads_persons_of_linked_data)
 	said_of_page(LD("{\"@graph\":[{\"@type\":\"Person\",\"name\":\"A\"},"
 			"{\"@type\":\"Person\",\"name\":\"B\"}]}"),
 		     "person 1 name: A\nperson 2 name: B\n");
+}
+
+TEST(reads_linked_data_as_pages_write_it)
+{
+	static const char *const written[] = {
+	    "{\"@type\":\"Person\",\"name\":\"A\",}",
+	    "{\"@type\":\"Person\", // who, \"x\"\n\"name\":\"A\"}",
+	    "{/* {\"@type\" */\"@type\":\"Person\",\"name\":\"A\" , /**/ }",
+	    "[{\"@type\":\"Person\",\"name\":\"A\"},\n]",
+	    "/*<![CDATA[*/{\"@type\":\"Person\",\"name\":\"A\"}/*]]>*/",
+	    "{\"@type\":\"Person\",\"name\":\"A\"};",
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(written) / sizeof(written[0]); i++) {
+		char *page = base_format("%s%s</script>", LD_BEGIN, written[i]);
+
+		print_message("# %s\n", written[i]);
+		said_of_page(page, "person 1 name: A\n");
+		free(page);
+	}
+	said_of_page(LD("{\"@type\":\"Person\",\"name\":\"a // b, } /* c\"}"),
+		     "person 1 name: a // b, } /* c\n");
+}
+
+/* Whether linked data was left unread of which something may be said. */
+static bool leaves_unread(const char *text)
+{
+	char *page = base_format("%s%s</script>", LD_BEGIN, text);
+	struct read_page got;
+	bool cut;
+
+	read_page(page, strlen(page), HERE, &got);
+	cut = got.answer.facts_cut;
+	read_page_free(&got);
+	free(page);
+	return cut;
+}
+
+TEST(linked_data_that_cannot_be_read_is_not_nothing)
+{
+	(void)state;
+	assert_true(leaves_unread("{\"@type\":\"Person\",\"name\":\"A\""));
+	assert_true(leaves_unread("{\"@type\":\"Person\" \"name\":\"A\"}"));
+	assert_true(leaves_unread("{'@type':'Person','name':'A'}"));
+	assert_true(leaves_unread("{\"@type\":\"Person\"/*"));
+	assert_false(leaves_unread("{\"@type\":\"Product\" \"name\":\"A\"}"));
+	assert_false(leaves_unread("{\"@type\":\"Person\",}"));
+	assert_false(leaves_unread(""));
+}
+
+#define TEXT "line 0 text: "
+
+TEST(reads_what_a_page_hands_to_its_scripts)
+{
+	(void)state;
+	said_expect("<script id=__NEXT_DATA__ type=application/json>{\"props\":"
+		    "{\"user\":{\"id\":7,\"last_name\":\"Doe\",\"firstName\":"
+		    "\"Jane\",\"token\":\"x\",\"email\":\"j@a.example\"}}}"
+		    "</script><script type='application/json; charset=utf-8'>"
+		    "[{\"full_name\":\"Ann\\nRoe\"},{\"city\":\"Bonn\",}]"
+		    "</script>",
+		    IPC_PAGE_READS_PAGE,
+		    TEXT "Jane Doe\n" TEXT "Doe\n" TEXT "Jane\n" TEXT
+			 "j@a.example\n" TEXT "Ann Roe\n" TEXT "Bonn\n");
+	said_expect(
+	    "<script>window.__STATE__ = {\"name\":\"Jane\"}; f()"
+	    "</script><script>self[\"x\"]=[{\"name\":\"Ann\"}]</script>"
+	    "<script>var a = {name: 1}, b = {\"name\":\"no\"}</script>"
+	    "<script>if (a == {\"name\":\"no\"}) b()</script>"
+	    "<script>f({\"name\":\"no\"})</script><script type=x>"
+	    "y={\"name\":\"no\"}</script><template><script "
+	    "type=application/json>{\"name\":\"no\"}</script></template>",
+	    IPC_PAGE_READS_PAGE, TEXT "Jane\n" TEXT "Ann\n");
 }
 
 TEST(tells_whoever_wrote_a_page_from_whom_it_is_about)
@@ -190,6 +266,9 @@ int main(void)
 	    RUN(says_nothing_where_nothing_is_said),
 	    RUN(reads_what_is_to_be_read_a_line_a_matter),
 	    RUN(reads_persons_of_linked_data),
+	    RUN(reads_linked_data_as_pages_write_it),
+	    RUN(linked_data_that_cannot_be_read_is_not_nothing),
+	    RUN(reads_what_a_page_hands_to_its_scripts),
 	    RUN(tells_whoever_wrote_a_page_from_whom_it_is_about),
 	    RUN(reads_the_rules_of_robots),
 	    RUN(reads_what_is_reserved),
