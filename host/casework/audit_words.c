@@ -165,11 +165,11 @@ static struct words_name words_name(const char *name)
 /* Words that make another name of the one behind them ("Jane van Doe"), or
  * two of one ("Jane and Doe"). */
 static const char *const words_others[] = {
-    "van", "von", "vom", "de",	 "del", "della", "di",	"da",  "das",
-    "den", "der", "des", "dei",	 "do",	"dos",	 "du",	"la",  "las",
-    "le",  "los", "lo",	 "ten",	 "ter", "te",	 "zu",	"zum", "zur",
-    "af",  "av",  "al",	 "el",	 "bin", "bint",	 "ibn", "and", "und",
-    "et",  "ou",  "or",	 "oder", "en",	"of",	 NULL};
+    "van", "von", "vom", "de",	"del",	"della", "di",	"da",  "das",
+    "den", "der", "des", "dei", "do",	"dos",	 "du",	"la",  "las",
+    "le",  "los", "lo",	 "ten", "ter",	"zu",	 "zum", "zur", "af",
+    "av",  "al",  "el",	 "bin", "bint", "ibn",	 "and", "und", "et",
+    "ou",  "or",  "en",	 "of",	NULL};
 
 static bool words_is_on(const struct words_word *word, const char *const *list)
 {
