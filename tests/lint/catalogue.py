@@ -24,7 +24,7 @@ import sys
 ROOMS = "browsers casework cli clients ipc law ledger letter match operations registry sandbox view".split()
 # What is typed, kept, sent, or read by programs; and words that are names.
 SILENT = re.compile(r"host/(browsers/(families|manifest)\.c|casework/(calendar|case_table|draft_keys|file_kinds"
-                    r"|passphrase_own|reply_|report_|template_|zip|audit_machines|audit_words)"
+                    r"|passphrase_own|reply_|report_|template_|zip|audit_machines|audit_words|audit_fields)"
                     r"|cli/(complete|manual)\.c|letter/(blocks|claims|mustache|render|places)\.c"
                     r"|match/(?!how)|registry/search\.c|sandbox/(?!policy)|view/view_member\.c)")
 NO_WORDS = re.compile(r"\b(SELECT|INSERT|UPDATE|DELETE|CREATE|PRAGMA|ALTER|WHERE|VALUES|ORDER BY|LIMIT)\b|^This folder is the record|\{s[:?]|^<|</|/>")
