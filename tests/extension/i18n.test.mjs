@@ -37,6 +37,11 @@ test("no translation is the English left standing", () => {
 			en[key].message.length > 24 && en[key].message === catalogues[code][key].message), [], code);
 });
 
+test("no line breaks before a sign in French", () => {
+	for (const [key, { message }] of Object.entries(catalogues["fr"]))
+		assert.doesNotMatch(message, /[^\s:] [;:!?»](?!\w)|« /, key);
+});
+
 test("the languages are those of the host's list, and of the folders there are", async () => {
 	const { languages, lettered } = await import("../../extension/shared/i18n.js");
 	assert.deepEqual(languages, Object.fromEntries(rows.map(({ code, name }) => [code, name])));

@@ -32,6 +32,8 @@ WORDS = re.compile(r"[A-Za-z]{2,}[,;:.)']* +(?:a +)?['(]*[A-Za-z]{2,}|^[Aa]n? [a
 DIRECTIVE = re.compile(r"%(?:\d+\$)?[-+ #0]*(?:\d+|\*)?(?:\.(?:\d+|\*))?(?:hh|h|ll|l|z|j|t)?[a-zA-Z%]|%<PRI\w+>")
 REASONS = "ENOENT EACCES EPERM ENOTDIR EISDIR EEXIST ENOSPC EROFS EMFILE EIO ELOOP ENAMETOOLONG ENOTEMPTY EBUSY EFBIG EDQUOT ENXIO".split()
 TYPED = re.compile(r" |\{|(sudo )?lenscap |curl ")
+# In French such signs have a blank beside them, at which no line may break.
+FRENCH = re.compile(r"[^\s:] [;:!?»](?!\w)|« ")
 SAYS = "N_ base_said refusal_say:3 fault_say:3 registry_say:3 operation_fail_saying:3".split()
 HEAD = '''msgid ""
 msgstr ""
@@ -158,6 +160,8 @@ def held(path, wanted):
         # What is typed (examples, JSON) keeps its quotes; a pattern may have one alone.
         if any(re.search(r"'[^']*'|\"[^\"]*\"|\w'\w", line) for line in answer.split("\n") if not TYPED.match(line)):
             complain(f"{path}: straight quotes: {answer[:60]}")
+        if path.stem == "fr" and FRENCH.search(answer):
+            complain(f"{path}: a line may break before a sign: {answer[:60]}")
         said[sentence] = answer
     return [sentence for sentence in wanted if not said.get(sentence)]
 

@@ -157,6 +157,7 @@ plant_words() { # plant_words WHAT CHECK FILE EDIT
 plant_words "a format with another placeholder" catalogue.py po/de.po '/^msgstr ".*%s/{s/%s/%d/;:rest;n;b rest}'
 plant_words "a sentence that is not sure" catalogue.py po/fr.po '0,/^#: /s//#, fuzzy\n&/'
 plant_words "straight quotes in a sentence" catalogue.py po/nl.po 's/“lenscap install” schrijft/'"'lenscap install'"' schrijft/'
+plant_words "a sign that a French line may begin with" catalogue.py po/fr.po '/^msgstr/s/\xc2\xa0;/ ;/'
 plant_words "a sentence without its last blank" catalogue.py po/it.po 's/^\(msgstr "[^"]*[^" ]\) "$/\1"/'
 plant_words "a template of another language names another member" screen_words.py \
 	host/share/words/nl/case.mustache '0,/{{reference}}/s//{{references}}/'

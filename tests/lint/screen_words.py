@@ -96,6 +96,9 @@ def same(code, english):
         # '' is a name that is empty, as it would be typed; a manual page is roff.
         if name != "help.manual" and re.search(r"['\"]", re.sub(r"\{\{.*?\}\}|''", "", text)):
             wrong.append(f"[{name}] has straight quotes")
+        # In French such signs have a blank beside them, at which no line may break.
+        if code == "fr" and re.search(r"[^\s:] [;:!?»](?!\w)|« ", text):
+            wrong.append(f"[{name}] has a sign before which a line may break")
         check(f"{code} [{name}]", text, english, forms)
     for one in wrong:
         complain(code, one)
