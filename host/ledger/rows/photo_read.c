@@ -222,7 +222,7 @@ enum lens_err photo_read_all(struct ledger *ledger,
 		if (err == LENS_OK)
 			photos->count++;
 		else
-			return database_failed(&ledger->database, fault);
+			return database_unread(err, fault);
 	}
 	return err == LENS_NOT_FOUND ? LENS_OK : err;
 }

@@ -92,11 +92,14 @@ static enum lens_err print_blob(struct ledger *ledger,
 	database_bind_int(&binder, photo);
 	database_bind_int(&binder, kind);
 	err = database_step(&binder, fault);
-	if (err == LENS_OK && blob_columns(&binder, 0, &blob) != LENS_OK)
-		err = database_failed(&ledger->database, fault);
-	else if (err == LENS_NOT_FOUND)
+	if (err == LENS_OK) {
+		err = blob_columns(&binder, 0, &blob);
+		if (err != LENS_OK)
+			err = database_unread(err, fault);
+	} else if (err == LENS_NOT_FOUND) {
 		err = fault_say(fault, LEDGER_FAULT_MISSING,
 				"Nothing of that kind is kept of it.");
+	}
 	database_reset(&binder);
 	return err == LENS_OK ? blob_look(reader, &blob, fault, out) : err;
 }
@@ -131,6 +134,15 @@ enum lens_err ledger_blob_each(struct ledger *ledger, const int64_t *photos,
 	return err;
 }
 
+static enum lens_err print_no_room(enum lens_err err,
+				   struct ledger_fault *fault)
+{
+	return err == LENS_SYSTEM
+		   ? fault_memory(fault)
+		   : fault_say(fault, LEDGER_FAULT_ARGUMENT,
+			       "The small picture is larger than asked for.");
+}
+
 enum lens_err ledger_blob_get(struct ledger *ledger, int64_t photo,
 			      uint8_t kind, struct ledger_fault *fault,
 			      struct base_buffer *out)
@@ -147,10 +159,11 @@ enum lens_err ledger_blob_get(struct ledger *ledger, int64_t photo,
 	err = store_catch_up(ledger, fault);
 	if (err == LENS_OK)
 		err = print_blob(ledger, &reader, photo, kind, fault, &bytes);
-	if (err == LENS_OK &&
-	    base_buffer_add(out, bytes.data, bytes.size) != LENS_OK)
-		err = fault_say(fault, LEDGER_FAULT_ARGUMENT,
-				"The small picture is larger than asked for.");
+	if (err == LENS_OK) {
+		err = base_buffer_add(out, bytes.data, bytes.size);
+		if (err != LENS_OK)
+			err = print_no_room(err, fault);
+	}
 	blob_reader_close(&reader);
 	store_unlock(ledger);
 	return err;

@@ -48,7 +48,7 @@ enum lens_err blob_rows(struct ledger *ledger, struct ledger_fault *fault,
 		row->kind = database_int(&binder, 1);
 		err = blob_columns(&binder, 2, &row->blob);
 		if (err != LENS_OK) {
-			err = database_failed(&ledger->database, fault);
+			err = database_unread(err, fault);
 			break;
 		}
 	}

@@ -42,8 +42,7 @@ enum lens_err database_change_take(struct database *database,
 	if (code == SQLITE_OK)
 		return LENS_OK;
 	*out = (struct base_view){NULL, 0};
-	return code == SQLITE_NOMEM ? fault_memory(fault)
-				    : database_failed(database, fault);
+	return database_failed(code, fault);
 }
 
 void database_change_free(struct base_view change)

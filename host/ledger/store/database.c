@@ -18,11 +18,8 @@ void database_room_free(uint8_t *image)
 	sqlite3_free(image);
 }
 
-enum lens_err database_failed(struct database *database,
-			      struct ledger_fault *fault)
+enum lens_err database_failed(int code, struct ledger_fault *fault)
 {
-	int code = database->db ? sqlite3_errcode(database->db) : SQLITE_NOMEM;
-
 	if (code == SQLITE_NOMEM || code == SQLITE_FULL || code == SQLITE_IOERR)
 		return fault_memory(fault);
 	if (code == SQLITE_CORRUPT || code == SQLITE_NOTADB)
@@ -36,6 +33,12 @@ enum lens_err database_failed(struct database *database,
 			 sqlite3_errstr(code));
 }
 
+enum lens_err database_unread(enum lens_err err, struct ledger_fault *fault)
+{
+	return database_failed(
+	    err == LENS_SYSTEM ? SQLITE_NOMEM : SQLITE_CORRUPT, fault);
+}
+
 /*
  * No file, ever: neither sorting nor undoing may spill plain text to the disk,
  * and an image from outside can name no other database.  What is deleted is
@@ -47,42 +50,45 @@ static const char database_rules[] = "PRAGMA journal_mode=MEMORY;"
 				     "PRAGMA trusted_schema=OFF;"
 				     "PRAGMA cell_size_check=ON;";
 
-static enum lens_err database_start(struct database *out, uint8_t *image,
-				    size_t size)
+/* Then a code of SQLite's. */
+static int database_start(struct database *out, uint8_t *image, size_t size)
 {
 	size_t capacity = size < DATABASE_LEAST ? DATABASE_LEAST : size;
+	int code =
+	    sqlite3_open_v2(":memory:", &out->db,
+			    SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL);
 
-	if (sqlite3_open_v2(":memory:", &out->db,
-			    SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX,
-			    NULL) != SQLITE_OK) {
+	if (code != SQLITE_OK) {
 		database_room_free(image);
-		return LENS_SYSTEM;
+		return code;
 	}
 	/* The image is SQLite's from here on, whatever it answers. */
-	if (sqlite3_deserialize(out->db, "main", image, (sqlite3_int64)size,
-				(sqlite3_int64)capacity,
-				SQLITE_DESERIALIZE_FREEONCLOSE |
-				    SQLITE_DESERIALIZE_RESIZEABLE) !=
-		SQLITE_OK ||
-	    sqlite3_db_config(out->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL) !=
-		SQLITE_OK ||
-	    sqlite3_exec(out->db, database_rules, NULL, NULL, NULL) !=
-		SQLITE_OK)
-		return LENS_SYSTEM;
-	return LENS_OK;
+	code = sqlite3_deserialize(out->db, "main", image, (sqlite3_int64)size,
+				   (sqlite3_int64)capacity,
+				   SQLITE_DESERIALIZE_FREEONCLOSE |
+				       SQLITE_DESERIALIZE_RESIZEABLE);
+	if (code == SQLITE_OK)
+		code = sqlite3_db_config(out->db, SQLITE_DBCONFIG_DEFENSIVE, 1,
+					 NULL);
+	if (code == SQLITE_OK)
+		code = sqlite3_exec(out->db, database_rules, NULL, NULL, NULL);
+	return code;
 }
 
 enum lens_err database_open(struct database *out, uint8_t *image, size_t size,
 			    struct ledger_fault *fault)
 {
+	int code;
+
 	*out = (struct database){.db = NULL};
 	if (image == NULL)
 		image = database_room(0);
 	if (image == NULL)
 		return fault_memory(fault);
-	if (database_start(out, image, size) == LENS_OK)
+	code = database_start(out, image, size);
+	if (code == SQLITE_OK)
 		return LENS_OK;
-	(void)database_failed(out, fault);
+	(void)database_failed(code, fault);
 	database_close(out);
 	return LENS_SYSTEM;
 }
@@ -147,13 +153,14 @@ struct database_binder database_bind(struct database *database,
 	struct database_binder binder = {.database = database};
 
 	binder.statement = database_statement(database, query);
-	binder.failed = binder.statement == NULL;
+	if (binder.statement == NULL)
+		binder.failed = sqlite3_errcode(database->db);
 	return binder;
 }
 
 static void database_bound(struct database_binder *binder, int code)
 {
-	binder->failed |= code != SQLITE_OK;
+	binder->failed = code;
 }
 
 void database_bind_int(struct database_binder *binder, int64_t value)
@@ -188,13 +195,13 @@ enum lens_err database_step(struct database_binder *binder,
 			    struct ledger_fault *fault)
 {
 	int code =
-	    binder->failed ? SQLITE_ERROR : sqlite3_step(binder->statement);
+	    binder->failed ? binder->failed : sqlite3_step(binder->statement);
 
 	if (code == SQLITE_ROW)
 		return LENS_OK;
 	if (code == SQLITE_DONE)
 		return LENS_NOT_FOUND;
-	return database_failed(binder->database, fault);
+	return database_failed(code, fault);
 }
 
 enum lens_err database_run(struct database_binder *binder,

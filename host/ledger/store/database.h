@@ -54,9 +54,12 @@ LENS_MUST enum lens_err database_query(struct database *database,
 				       enum query query,
 				       struct ledger_fault *fault);
 
-/* What the last call on the database means. */
-enum lens_err database_failed(struct database *database,
-			      struct ledger_fault *fault);
+/* What a code of SQLite's means. */
+enum lens_err database_failed(int code, struct ledger_fault *fault);
+
+/* What it means that a row could not be read: database_bytes() and the like. */
+LENS_MUST enum lens_err database_unread(enum lens_err err,
+					struct ledger_fault *fault);
 
 /*
  * Bind parameters one after the other; the first failure sticks.  Texts and
@@ -65,7 +68,7 @@ enum lens_err database_failed(struct database *database,
 struct database_binder {
 	struct database *database;
 	sqlite3_stmt *statement;
-	int at, failed;
+	int at, failed; /* a code of SQLite's */
 };
 struct database_binder database_bind(struct database *database,
 				     enum query query);

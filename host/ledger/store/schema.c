@@ -14,7 +14,7 @@ static enum lens_err schema_step(struct database *database, unsigned version,
 		code = sqlite3_exec(database->db, "COMMIT", NULL, NULL, NULL);
 	if (code == SQLITE_OK)
 		return LENS_OK;
-	(void)database_failed(database, fault);
+	(void)database_failed(code, fault);
 	sqlite3_exec(database->db, "ROLLBACK", NULL, NULL, NULL);
 	return LENS_SYSTEM;
 }

@@ -11,6 +11,8 @@
 #include "host/ledger/faults.h"
 #include "host/ledger/home.h"
 
+#include "failing_rows.h"
+
 #define FAILING_PHOTOS 5 /* 0 to 3 in a snapshot, 4 in the log */
 #define FAILING_MORE 7	 /* 5 and 6 are in the other ledger's backup */
 
@@ -240,6 +242,9 @@ static const struct failing_act {
 	const char *name;
 	enum lens_err (*act)(struct failing *failing,
 			     struct ledger_fault *fault);
+	/* Or this, of what is open. */
+	enum lens_err (*rows)(struct ledger *ledger,
+			      struct ledger_fault *fault);
 	bool open;	 /* it is, when this begins */
 	bool elsewhere;	 /* it makes another */
 	bool ends;	 /* it may be gone afterwards */
@@ -270,6 +275,15 @@ static const struct failing_act {
      .open = true,
      .photos = FAILING_PHOTOS - 1},
     {.name = "salvage", .act = failing_salvage, .broken = true},
+    {.name = "case", .rows = rows_case, .open = true},
+    {.name = "close", .rows = rows_close, .open = true},
+    {.name = "forget a case", .rows = rows_forget, .open = true},
+    {.name = "read cases", .rows = rows_cases, .open = true},
+    {.name = "read papers", .rows = rows_papers, .open = true},
+    {.name = "look", .rows = rows_look, .open = true},
+    {.name = "read places", .rows = rows_places, .open = true},
+    {.name = "blob", .rows = rows_blob, .open = true},
+    {.name = "read prints", .rows = rows_prints, .open = true},
 };
 
 /* ---- What must hold ---- */
@@ -370,6 +384,7 @@ static void failing_make(struct failing *failing)
 	home_write(home, LEDGER_FILE_IMPORTED, "strangers", 9);
 	assert_int_equal(
 	    ledger_sum_keep(home->ledger, LEDGER_FILE_IMPORTED, NULL), LENS_OK);
+	assert_int_equal(rows_write(home->ledger, "LC-1", NULL), LENS_OK);
 	assert_int_equal(ledger_compact(home->ledger, false, NULL), LENS_OK);
 	home_add(home->ledger, FAILING_PHOTOS - 1);
 	assert_int_equal(ledger_backup(home->ledger, failing->own, true, NULL),
@@ -388,6 +403,7 @@ static void failing_make(struct failing *failing)
 	home_reopen(&other);
 	for (unsigned i = FAILING_PHOTOS; i < FAILING_MORE; i++)
 		home_add(other.ledger, i);
+	assert_int_equal(rows_write(other.ledger, "LC-3", NULL), LENS_OK);
 	assert_int_equal(
 	    ledger_backup(other.ledger, failing->other, true, NULL), LENS_OK);
 	home_remove(&other);
@@ -429,7 +445,8 @@ static void failing_once(struct failing *failing, const struct failing_act *act,
 
 	failing_again(failing, act);
 	arm(n);
-	err = act->act(failing, &fault);
+	err = act->rows != NULL ? act->rows(failing->home.ledger, &fault)
+				: act->act(failing, &fault);
 	disarm();
 	if (err != LENS_OK &&
 	    (err != LENS_SYSTEM || fault.sentence[0] == '\0' ||
