@@ -16,6 +16,8 @@
 #include "words.h"
 
 #define REPORT_PIECE 1000 /* photos read from the ledger at a time */
+#define REPORT_DRAWN                                                           \
+	20 /* photos that browsers draw or leave undrawn together */
 
 /* ---- Photos ---- */
 
@@ -427,6 +429,22 @@ static json_t *report_by_stage(const struct report *report,
 
 /* ---- The page ---- */
 
+/* Browsers leave undrawn what is not on the screen, and look at each such
+ * piece again and again: many photos are one. */
+static void report_in_pieces(json_t *photos)
+{
+	size_t whole = json_array_size(photos) / REPORT_DRAWN * REPORT_DRAWN;
+
+	for (size_t i = 0; i < whole; i++) {
+		json_t *photo = json_array_get(photos, i);
+
+		if (i % REPORT_DRAWN == 0)
+			json_object_set_new(photo, "begins", json_true());
+		if ((i + 1) % REPORT_DRAWN == 0)
+			json_object_set_new(photo, "ends", json_true());
+	}
+}
+
 static enum lens_err report_render(struct report *report,
 				   const struct casework_overview *overview,
 				   struct base_buffer *out)
@@ -441,6 +459,7 @@ static enum lens_err report_render(struct report *report,
 	    report->cases, "due", report->due > 0);
 	enum lens_err err;
 
+	report_in_pieces(report->photos);
 	json_object_set(known, "audits", report->audits);
 	if (report->changes != NULL)
 		json_object_set(known, "changes", report->changes);

@@ -131,3 +131,24 @@ python3 "$TOP/tests/native/make_report_words.py" words
 for lang in en de fr it nl es; do
 	cmp "words/$lang.json" "$TOP/host/share/report/$lang.json" || { echo "make protocol writes it anew"; exit 1; }
 done
+# Photos are drawn, or left undrawn, by pieces of twenty; what is left is drawn as it is.
+mkdir many
+python3 - <<'EOF'
+import random
+for i in range(43):
+    draw = random.Random(i)
+    with open("many/%02d.pgm" % i, "wb") as out:
+        out.write(b"P5 64 64 255\n" + bytes(draw.choice((0, 90, 255)) for _ in range(64)) * 64)
+EOF
+for file in many/*.pgm; do cjpeg -quality 90 -outfile "${file%.pgm}.jpg" "$file"; done
+rm many/*.pgm
+lenscap init --home many-ledger --key-file "$SCRATCH/many-key" >/dev/null
+lenscap photos add --home many-ledger --key-file "$SCRATCH/many-key" many >/dev/null
+lenscap report --home many-ledger --key-file "$SCRATCH/many-key" --out many.html >/dev/null
+python3 - <<'EOF'
+import re
+page = open("many.html").read()
+pieces = re.findall(r'<div class="some">(.*?</article>)</div>', page, re.S)
+assert [piece.count('class="photo"') for piece in pieces] == [20, 20], pieces
+assert page.count('class="photo"') == 43 and page.count("<div") == page.count("</div")
+EOF
