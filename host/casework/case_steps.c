@@ -144,9 +144,9 @@ static const struct casework_step step_fee = {
     LAW_NO_DAY};
 static const struct casework_step step_form = {
     "authority", "",
-    "What is left is an authority, by its own form, or a court; 'lenscap "
-    "evidence' puts letters, answers and their days together for it. Then "
-    "close the case.",
+    "What is left is an authority, by its own form, or a court; what a form "
+    "asks is not known here, and 'lenscap evidence' puts letters, answers "
+    "and their days together for it. Then close the case.",
     LAW_NO_DAY};
 static const struct casework_step step_authority_letter = {
     "letter", "complaint", "What is left is the authority: write to it.",

@@ -361,7 +361,7 @@ static enum lens_err draft_complain_at(const struct letter_context *letter,
 	return refusal_say(
 	    fault, LEDGER_FAULT_ARGUMENT,
 	    "No letter for complaints under the %s is here; complain to the "
-	    "%.80s: %.140s%s.",
+	    "%.80s: %.140s%s. What its form asks is not known here.",
 	    law, at->name, at->webform[0] != '\0' ? at->webform : at->web,
 	    at->checked.verified ? "" : base_said(" (not checked)"));
 }

@@ -6,7 +6,7 @@
 
 #include <lenscap/base.h>
 
-#define LEDGER_SENTENCE 320
+#define LEDGER_SENTENCE 512 /* a refusal with an address, in any language */
 
 struct ledger;
 
