@@ -95,7 +95,8 @@ const wayTo = async (wanted, pressed) => {
 		return 0;
 	const scope = from?.closest("dialog") ?? document;
 	const controls = "a, button, input, select, textarea, summary, [tabindex]";
-	const stops = [...scope.querySelectorAll(controls)].filter((stop) => /** @type {any} */ (stop).tabIndex >= 0 && !(/** @type {any} */ (stop).disabled) && stop.checkVisibility());
+	const stops = [...scope.querySelectorAll(controls)].filter((stop) => stop.checkVisibility()
+		&& /** @type {any} */ (stop).tabIndex >= 0 && !(/** @type {any} */ (stop).disabled));
 	const away = stops.indexOf(element) - (from ? stops.indexOf(from) : -1);
 	const before = from && from !== document.body
 		&& from.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_PRECEDING;
