@@ -88,6 +88,8 @@ static void bmp_profile(struct inventory *inventory, struct base_view header)
 			     metadata_text_ends(profile));
 		known = profile.size;
 	}
+	metadata_find_profile(base_view_part(profile, 0, known),
+			      inventory->picture);
 	inventory_claim(inventory, base_view_part(profile, 0, known));
 }
 

@@ -325,6 +325,11 @@ static void boxes_property(struct boxes_walk *walk, const struct boxes_box *box)
 		boxes_take(&body, 4);
 		metadata_add(picture, IPC_FINDING_CAPTION,
 			     base_view_of(boxes_word(&body)));
+	} else if (boxes_is(box, "colr") &&
+		   (base_view_starts(body, "prof", 4) ||
+		    base_view_starts(body, "rICC", 4))) {
+		metadata_find_profile(base_view_part(body, 4, body.size - 4),
+				      picture);
 	} else if (body.size > boxes_usual(box)) {
 		inventory_numbers(walk->inventory, box->type, body);
 	}

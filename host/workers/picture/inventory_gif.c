@@ -103,7 +103,7 @@ static size_t gif_credentials(struct gif_walk *walk, struct base_view data)
 
 static size_t gif_profile(struct gif_walk *walk, struct base_view data)
 {
-	(void)walk;
+	metadata_find_profile(data, walk->inventory->picture);
 	return profile_size(data, data.size);
 }
 

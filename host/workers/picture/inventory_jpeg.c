@@ -12,6 +12,7 @@
 #define JPEG_EXIF "Exif\0"
 #define JPEG_XMP "http://ns.adobe.com/xap/1.0/"
 #define JPEG_EXTENDED "http://ns.adobe.com/xmp/extension/"
+#define JPEG_PROFILE "ICC_PROFILE"
 #define JPEG_PHOTOSHOP "Photoshop 3.0"
 #define JPEG_GUID 40	    /* bytes before an extended packet's part */
 #define JPEG_NAME 32	    /* of these, its name */
@@ -39,7 +40,7 @@ struct jpeg_walk {
 	unsigned extendeds, parts;
 	struct base_view exif; /* a block, which may go on */
 	struct base_buffer exifs;
-	struct base_buffer resources, thermal;
+	struct base_buffer resources, thermal, profile;
 	struct base_view resource; /* where there is but one */
 	struct jpeg_use use;
 	bool jfif;    /* its segment was met */
@@ -246,10 +247,23 @@ static size_t jpeg_gain(struct jpeg_walk *walk, struct base_view segment)
 						: 16 + 40 * channels);
 }
 
+/* Its parts in their order; which of it is known, jpeg_use_pieces() says. */
+static size_t jpeg_profile(struct jpeg_walk *walk, struct base_view segment)
+{
+	struct base_view part =
+	    base_view_part(segment, JPEG_ICC, segment.size - JPEG_ICC);
+
+	if (base_buffer_add(&walk->profile, part.data, part.size) != LENS_OK)
+		base_buffer_free(&walk->profile);
+	return 0;
+}
+
 static size_t jpeg_app2(struct jpeg_walk *walk, struct base_view segment)
 {
 	if (base_view_starts(segment, "urn:iso:std:iso:ts:21496:-1", JPEG_GAIN))
 		return jpeg_gain(walk, segment);
+	if (base_view_starts(segment, JPEG_PROFILE, 12))
+		return jpeg_profile(walk, segment);
 	/* Where further pictures are. */
 	if (!base_view_starts(segment, "MPF\0", 4))
 		return 0;
@@ -574,6 +588,9 @@ static void jpeg_finish(struct jpeg_walk *walk)
 		inventory_resources(inventory, all);
 	if (walk->thermal.size > 0)
 		jpeg_find_thermal(inventory, base_buffer_view(&walk->thermal));
+	metadata_find_profile(base_buffer_view(&walk->profile),
+			      inventory->picture);
+	base_buffer_free(&walk->profile);
 	base_buffer_free(&walk->resources);
 	base_buffer_free(&walk->thermal);
 }
@@ -586,6 +603,7 @@ size_t inventory_jpeg(struct inventory *inventory, struct base_view view)
 	if (!base_view_starts(view, "\xff\xd8\xff", 3))
 		return 0;
 	jpeg_use_begin(view, &walk.use);
+	base_buffer_init(&walk.profile, INVENTORY_BLOCK_MAX);
 	base_buffer_init(&walk.resources, INVENTORY_BLOCK_MAX);
 	base_buffer_init(&walk.thermal, INVENTORY_BLOCK_MAX);
 	inventory_claim(inventory, base_view_part(view, 0, 2));

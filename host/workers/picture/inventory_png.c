@@ -304,6 +304,8 @@ static size_t png_profile_chunk(struct png_walk *walk, struct base_view data)
 	stream = png_inflate(walk, rest, &plain);
 	bytes = base_buffer_view(&plain);
 	size = profile_size(bytes, bytes.size);
+	metadata_find_profile(base_view_part(bytes, 0, size),
+			      walk->inventory->picture);
 	if (size < bytes.size && stream > 0) {
 		bytes = base_view_part(bytes, size, bytes.size - size);
 		if (!inventory_unknown(walk->inventory,

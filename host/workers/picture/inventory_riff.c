@@ -28,7 +28,7 @@ static size_t riff_credentials(struct inventory *inventory,
 
 static size_t riff_profile(struct inventory *inventory, struct base_view data)
 {
-	(void)inventory;
+	metadata_find_profile(data, inventory->picture);
 	return profile_size(data, data.size);
 }
 

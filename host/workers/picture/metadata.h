@@ -77,6 +77,13 @@ struct base_view metadata_resource(struct base_view all, uint32_t wanted,
 void metadata_find_credentials(struct base_view bytes, size_t *looked,
 			       struct ipc_picture *picture);
 
+/*
+ * A colour profile's words, but for those of standards, systems and makers,
+ * which many files have and which say nothing of a person.
+ */
+void metadata_find_profile(struct base_view profile,
+			   struct ipc_picture *picture);
+
 /* The records of FLIR's thermal cameras. */
 void metadata_find_thermal(struct base_view bytes, struct ipc_picture *picture);
 

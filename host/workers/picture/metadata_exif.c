@@ -130,6 +130,14 @@ static void exif_take_layers(const struct tiff_field *field,
 		exif_layer_names(all, little != 0, picture);
 }
 
+static void exif_take_profile(const struct tiff_field *field,
+			      enum ipc_finding_kind kind,
+			      struct ipc_picture *picture)
+{
+	(void)kind;
+	metadata_find_profile(field->value, picture);
+}
+
 /* A row without take is known and says nothing about a person. */
 static const struct exif_row {
 	unsigned tag;
@@ -154,8 +162,9 @@ static const struct exif_row {
     {0x1000, NULL, 0},				    /* RelatedImageFileFormat */
     {0x80a4, exif_take_text, IPC_FINDING_EDIT_HISTORY}, /* WangAnnotation */
     {0x8298, exif_take_texts, IPC_FINDING_COPYRIGHT},
-    {0x83bb, exif_take_iptc, 0},		/* IPTC-NAA */
-    {0x8649, NULL, 0},				/* resources */
+    {0x83bb, exif_take_iptc, 0}, /* IPTC-NAA */
+    {0x8649, NULL, 0},		 /* resources */
+    {TIFF_TAG_PROFILE, exif_take_profile, 0},
     {0x8824, NULL, 0},				/* SpectralSensitivity */
     {0x87af, NULL, 0},				/* GeoKeyDirectory */
     {0x87b1, exif_take_text, IPC_FINDING_TEXT}, /* GeoAsciiParams */

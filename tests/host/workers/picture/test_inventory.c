@@ -400,6 +400,77 @@ static void tells_the_words_of_a_chunk_that_nobody_knows(void **state)
 	assert_int_equal(picture.unread_bytes, 0);
 }
 
+#define PROFILE_HEAD 128
+#define PROFILE_ROW 12
+
+/* A colour profile with values of two tags, in a file of its own. */
+static void put_profile(struct file *profile, const char *name,
+			const char *target)
+{
+	size_t at = PROFILE_HEAD + 4 + 2 * PROFILE_ROW;
+	size_t first = 28 + 2 * strlen(name), second = 9 + strlen(target);
+
+	profile->size = 0;
+	put_big(profile, (uint32_t)(at + first + second), 4);
+	while (profile->size < PROFILE_HEAD)
+		put(profile, profile->size == 36 ? "acsp" : "\0\0\0\0", 4);
+	put_big(profile, 2, 4);
+	put(profile, "desc", 4);
+	put_big(profile, (uint32_t)at, 4);
+	put_big(profile, (uint32_t)first, 4);
+	put(profile, "targ", 4);
+	put_big(profile, (uint32_t)(at + first), 4);
+	put_big(profile, (uint32_t)second, 4);
+	put(profile,
+	    "mluc\0\0\0\0\0\0\0\1\0\0\0\x0c"
+	    "enUS",
+	    20);
+	put_big(profile, (uint32_t)(2 * strlen(name)), 4);
+	put_big(profile, 28, 4);
+	for (; *name != '\0'; name++)
+		put_big(profile, (uint8_t)*name, 2);
+	put(profile, "text\0\0\0\0", 8);
+	put(profile, target, strlen(target) + 1);
+}
+
+/* In two segments of a JPEG. */
+static void walk_profile(const struct file *profile)
+{
+	static const size_t cut = 150;
+	uint8_t part[512] = "ICC_PROFILE\0\1\2";
+
+	begin_jpeg(&file);
+	memcpy(part + 14, profile->bytes, cut);
+	put_segment(&file, 0xe2, part, 14 + cut);
+	part[12] = 2;
+	memcpy(part + 14, profile->bytes + cut, profile->size - cut);
+	put_segment(&file, 0xe2, part, 14 + profile->size - cut);
+	end_jpeg(&file);
+	walk(&file, &picture);
+	assert_int_equal(picture.unread_bytes, 0);
+}
+
+static void tells_what_somebody_called_a_colour_profile(void **state)
+{
+	static struct file profile;
+
+	(void)state;
+	put_profile(&profile, "Anna's laptop", "C:\\Users\\anna\\screen.ti3");
+	walk_profile(&profile);
+	build_expect(&picture, IPC_FINDING_TEXT,
+		     "the colour profile's name: Anna's laptop");
+	build_expect(&picture, IPC_FINDING_TEXT,
+		     "what the colour profile was measured from: "
+		     "C:\\Users\\anna\\screen.ti3");
+	put_profile(&profile, "Anna Appleton's", "x");
+	walk_profile(&profile);
+	build_expect(&picture, IPC_FINDING_TEXT,
+		     "the colour profile's name: Anna Appleton's");
+	put_profile(&profile, "Display P3", "Copyright Apple Inc., 2022");
+	walk_profile(&profile);
+	assert_int_equal(picture.count, 0);
+}
+
 static void reads_what_there_is_of_a_cut_file(void **state)
 {
 	(void)state;
@@ -576,6 +647,7 @@ int main(void)
 	    cmocka_unit_test(reads_a_phone_s_notes_from_the_end),
 	    cmocka_unit_test(reads_chunks_behind_the_end_of_a_png),
 	    cmocka_unit_test(tells_the_words_of_a_chunk_that_nobody_knows),
+	    cmocka_unit_test(tells_what_somebody_called_a_colour_profile),
 	    cmocka_unit_test(reads_what_there_is_of_a_cut_file),
 	    cmocka_unit_test(survives_a_file_cut_at_every_byte),
 	};
