@@ -32,11 +32,32 @@ def text(r, n):
     return ' '.join(r.choice(WORDS) for _ in range(n))
 
 
+def content(im):
+    """Of 16 by 16 cells, how many are unlike the one before or above."""
+    cells = im.convert('L').resize((16, 16), Image.BOX).load()
+    return sum(max(abs(cells[x, y] - cells[x - 1, y]), abs(cells[x, y] - cells[x, y - 1])) >= 8
+               for x in range(1, 16) for y in range(1, 16))
+
+
+def part(im, r, draw):
+    """A square that draw(r) says; nobody cuts out a bare sky or wall."""
+    best, most = None, -1
+    for _ in range(8):
+        x, y, s = draw(r)
+        out = im.crop((x, y, x + s, y + s))
+        if content(out) > most:
+            best, most = out, content(out)
+        if most >= 24:
+            break
+    return best
+
+
 def square(im, r, low=.75):
-    w, h = im.size
-    s = int(min(w, h) * r.uniform(low, 1))
-    x, y = r.randint(0, w - s), r.randint(0, (h - s) // (1 if w > h else 2))
-    return im.crop((x, y, x + s, y + s))
+    def draw(r):
+        w, h = im.size
+        s = int(min(w, h) * r.uniform(low, 1))
+        return r.randint(0, w - s), r.randint(0, (h - s) // (1 if w > h else 2)), s
+    return part(im, r, draw)
 
 
 def disc(im, side):
@@ -135,10 +156,11 @@ def turned(im, r, low, high, inner):
 
 
 def bust(im, r, mirrored=True):
-    w, h = im.size
-    s = int(min(w, h) * r.uniform(.45, .7))
-    x, y = int((w - s) * r.uniform(.3, .7)), int((h - s) * r.uniform(0, .35))
-    out = im.crop((x, y, x + s, y + s)).resize((400, 400), Image.LANCZOS)
+    def draw(r):
+        w, h = im.size
+        s = int(min(w, h) * r.uniform(.45, .7))
+        return int((w - s) * r.uniform(.3, .7)), int((h - s) * r.uniform(0, .35)), s
+    out = part(im, r, draw).resize((400, 400), Image.LANCZOS)
     out = ImageOps.mirror(out) if mirrored else out
     out = out.filter(ImageFilter.GaussianBlur(1.2))
     out = ImageEnhance.Color(ImageEnhance.Brightness(out).enhance(r.uniform(1.05, 1.2))).enhance(r.uniform(.8, 1.4))
