@@ -7,8 +7,6 @@
 #include <lenscap/letter_forms.h>
 
 #define DETAIL_VALUES 4 /* places of one pattern */
-#define DETAIL_FILE                                                            \
-	"file_" /* an exposure's kind: that of a finding, in a file */
 
 /*
  * The ways in which they put it, by the kinds of findings whose details are so:
@@ -240,6 +238,14 @@ static char *detail_say(const char *kind, const char *text)
 	return said;
 }
 
+/* Of what a page exposes the kinds that begin so have a finding's name for a
+ * detail; of findings one kind does, and has the file's own words. */
+static bool detail_is_name(const char *kind)
+{
+	return strncmp(kind, "file_", 5) == 0 &&
+	       strcmp(kind, "file_names") != 0;
+}
+
 json_t *letter_form_detail(json_t *finding, const char *rest)
 {
 	const char *kind = json_string_value(json_object_get(finding, "kind"));
@@ -250,9 +256,8 @@ json_t *letter_form_detail(json_t *finding, const char *rest)
 	(void)rest;
 	if (kind == NULL || text == NULL)
 		return value ? json_incref(value) : json_string("");
-	if (strncmp(kind, DETAIL_FILE, strlen(DETAIL_FILE)) == 0)
-		kind += strlen(DETAIL_FILE);
-	said = detail_say(kind, text);
+	said = detail_is_name(kind) ? base_copy(base_said(text))
+				    : detail_say(kind, text);
 	shown = said ? json_string(said) : json_incref(value);
 	free(said);
 	return shown;

@@ -1,19 +1,15 @@
 /* test_said.c: catalogues as msgfmt makes them, and what is none. */
-#include "test.h"
+#include "catalogue.h"
 
 #include <stdlib.h>
-#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
-
-#include <lenscap/base_io.h>
-#include <lenscap/base_said.h>
 
 #define SAID_ROWS 3
 
 static int said_file;
 static char said_path[32];
-static uint8_t said_bytes[512];
+static uint8_t said_bytes[8192];
 static size_t said_size;
 
 static void said_write(size_t size)
@@ -25,31 +21,15 @@ static void said_write(size_t size)
 	assert_int_equal(base_write_all(said_file, bytes), LENS_OK);
 }
 
-/* "The Format of GNU MO Files": a head, two tables, texts. */
 static int said_make(void **state)
 {
-	static const char *const rows[2][SAID_ROWS] = {
-	    {"", "%s: case %d", "They answered."},
-	    {"Language: de\n", "%s: Fall %d", "Sie haben geantwortet."}};
-	size_t at = 28 + 16 * SAID_ROWS;
+	static const struct catalogue_row rows[SAID_ROWS] = {
+	    {{"", "Language: de\n"}},
+	    {{"%s: case %d", "%s: Fall %d"}},
+	    {{"They answered.", "Sie haben geantwortet."}}};
 
 	(void)state;
-	base_put_u32(said_bytes, 0x950412de);
-	base_put_u32(said_bytes + 8, SAID_ROWS);
-	base_put_u32(said_bytes + 12, 28);
-	base_put_u32(said_bytes + 16, 28 + 8 * SAID_ROWS);
-	for (unsigned table = 0; table < 2; table++)
-		for (unsigned row = 0; row < SAID_ROWS; row++) {
-			uint8_t *place =
-			    said_bytes + 28 + 8 * (table * SAID_ROWS + row);
-			size_t length = strlen(rows[table][row]);
-
-			base_put_u32(place, (uint32_t)length);
-			base_put_u32(place + 4, (uint32_t)at);
-			memcpy(said_bytes + at, rows[table][row], length + 1);
-			at += length + 1;
-		}
-	said_size = at;
+	said_size = catalogue_make(rows, SAID_ROWS, said_bytes);
 	said_file = memfd_create("catalogue", MFD_CLOEXEC);
 	snprintf(said_path, sizeof(said_path), "/proc/self/fd/%d", said_file);
 	return said_file < 0;
@@ -117,12 +97,51 @@ TEST(a_pipe_in_its_place_is_not_waited_for)
 	free(pipe);
 }
 
+/* As French counts, and as English and German do. */
+TEST(none_is_counted_as_the_catalogue_counts)
+{
+	static const struct catalogue_row french[] = {
+	    {{"", "Plural-Forms: nplurals=2; plural=(n > 1);\n"}},
+	    {{"photo", "photo"}}};
+	static const struct catalogue_row german[] = {
+	    {{"", "Plural-Forms: nplurals=2; plural=(n != 1);\n"}},
+	    {{"photo", "Foto"}}};
+
+	(void)state;
+	catalogue_speak(french, 2);
+	assert_true(base_said_singular(0));
+	assert_true(base_said_singular(1));
+	assert_false(base_said_singular(2));
+	assert_false(base_said_singular(-1));
+	catalogue_speak(german, 2);
+	assert_false(base_said_singular(0));
+	assert_true(base_said_singular(1));
+	assert_string_equal(base_said("photo"), "Foto");
+	/* What is kept, and what programs read, is English meanwhile. */
+	catalogue_speak(french, 2);
+	assert_false(base_said_english(true));
+	assert_false(base_said_singular(0));
+	assert_true(base_said_singular(1));
+	assert_true(base_said_english(true));
+	assert_true(base_said_english(false));
+	assert_false(base_said_english(false));
+	assert_true(base_said_singular(0));
+	catalogue_speak(german, 2);
+	base_said_english(true);
+	assert_string_equal(base_said("photo"), "photo");
+	base_said_english(false);
+	assert_true(!base_speak(NULL));
+	assert_false(base_said_singular(0));
+	assert_true(base_said_singular(1));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    RUN(a_sentence_is_said_as_the_catalogue_has_it),
 	    RUN(a_damaged_catalogue_is_not_spoken),
 	    RUN(a_pipe_in_its_place_is_not_waited_for),
+	    RUN(none_is_counted_as_the_catalogue_counts),
 	};
 
 	return cmocka_run_group_tests(tests, said_make, said_close);
