@@ -1,8 +1,8 @@
 // format.js: numbers, dates and addresses as people read them.
-import { language, t } from "./i18n.js";
+import { language, numbers, t } from "./i18n.js";
 
 /** @param {number} n */
-export const number = (n) => new Intl.NumberFormat(language()).format(n);
+export const number = (n) => numbers().format(n);
 
 /** @param {number} bytes */
 export function size(bytes) {
@@ -12,7 +12,7 @@ export function size(bytes) {
 		bytes /= 1000;
 		power++;
 	}
-	return new Intl.NumberFormat(language(), {
+	return numbers({
 		style: "unit", unit: units[power], unitDisplay: power ? "short" : "long",
 		maximumFractionDigits: bytes < 10 && power ? 1 : 0,
 	}).format(bytes);

@@ -77,11 +77,25 @@ export const translated = (key, otherwise) => has(key) ? t(key) : otherwise;
 /** A law by its short name, one that we do not know by its own. @param {string} law gdpr, ccpa, ... */
 export const lawName = (law) => translated(`law_${law}`, law.toUpperCase());
 
+/** To make one takes longer than to draw what it says. @type {Map<string, Intl.NumberFormat>} */
+const made = new Map();
+
+/**
+ * What writes numbers in the user's language.
+ * @param {Intl.NumberFormatOptions} [options]
+ */
+export function numbers(options = {}) {
+	const name = `${chosen} ${JSON.stringify(options)}`;
+	const known = made.get(name) ?? new Intl.NumberFormat(chosen, options);
+	made.set(name, known);
+	return known;
+}
+
 /**
  * The text of key_one or key_other, whichever the language wants for n.
  * @param {string} key @param {number} n @param {Record<string, string | number>} [values]
  */
 export function count(key, n, values = {}) {
 	const form = plural.select(n) === "one" ? "one" : "other";
-	return t(`${key}_${form}`, { n: new Intl.NumberFormat(chosen).format(n), ...values });
+	return t(`${key}_${form}`, { n: numbers().format(n), ...values });
 }
