@@ -49,16 +49,19 @@ export function renderPage(template, root) {
 /** An address that breaks behind its slashes before it breaks within a word. @param {string} address */
 export const breakable = (address) => address.split("/").map((part, at) => at ? html`/<wbr>${part}` : part);
 
-let speech = 0;
+/** What a screen reader has yet to say. */
+const unsaid = { texts: /** @type {string[]} */ ([]), timer: 0 };
 /**
- * Have a screen reader say something.  Needs <p id="live" role="status"> in the page.
+ * Have a screen reader say something.  Needs <p id="live" role="status"> in the page.  What comes with it (that a
+ * photo was kept, and then how many there are) is said behind it, not in its place.
  * @param {string} text
  */
 export function announce(text) {
 	const live = byId("live");
 	live.textContent = "";
-	clearTimeout(speech);
-	speech = setTimeout(() => (live.textContent = text), 50);
+	unsaid.texts.push(text);
+	clearTimeout(unsaid.timer);
+	unsaid.timer = setTimeout(() => (live.textContent = unsaid.texts.splice(0).join(" ")), 150);
 }
 
 /** Failures of which the host knows more than our words say. */

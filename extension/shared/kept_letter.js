@@ -40,7 +40,7 @@ async function showLetter(letter, language) {
 					data-testid="copy-text">${icon("copy")} ${t("copy_text")}</button>
 				<button type="button" @click=${() => print()}
 					data-testid="print">${icon("print")} ${t("print")}</button></div>
-			<pre class="paper" tabindex="0" lang=${translated ? nothing : language} aria-label=${t("the_letter")}
+			<pre class="paper" role="region" tabindex="0" lang=${translated ? nothing : language} aria-label=${t("the_letter")}
 				data-testid="letter-text">${shown}</pre></div>`;
 	} });
 }
@@ -49,7 +49,7 @@ async function showLetter(letter, language) {
 const part = (name, text, language) => html`<div class="stack-small">
 	<div class="row spread"><h3>${t(`field_${name}`)}</h3>
 		${copyButton(text, t(`field_${name}`), "small", `copy-${name}`)}</div>
-	<pre class="paper short" tabindex="0" lang=${name === "to" ? nothing : language}
+	<pre class="paper short" role="region" tabindex="0" lang=${name === "to" ? nothing : language}
 		aria-label=${t(`field_${name}`)}>${text}</pre></div>`;
 
 /** Opens the mail program. @param {{to: string, subject: string, body: string}} fields */

@@ -5,3 +5,4 @@ import "./pages.chromium.mjs";
 import "./letters.chromium.mjs";
 import "./everyone.chromium.mjs";
 import "./host.chromium.mjs";
+import "./speech.chromium.mjs";

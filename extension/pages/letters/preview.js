@@ -81,7 +81,7 @@ function letter(state, now) {
 		${translation ? html`<button type="button" aria-pressed=${state.translated ? "true" : "false"}
 			@click=${() => turn(state, { translated: !state.translated })} data-testid="preview-translation">
 			${icon("globe")} ${t("translation_show")}</button>` : nothing}
-		<pre class="paper" tabindex="0" lang=${shown.language} aria-label=${t("preview")}
+		<pre class="paper" role="region" tabindex="0" lang=${shown.language} aria-label=${t("preview")}
 			data-testid="preview-text">${shown.text ?? ""}</pre>
 		${meter(now.discloses)}`;
 }
