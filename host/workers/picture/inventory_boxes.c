@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "container/inflate.h"
+#include "container/jpeg.h"
 #include "inventory.h"
 
 #define BOXES_MAX 4096 /* of one level */
@@ -481,6 +482,84 @@ static void boxes_jxl(struct boxes_walk *walk, const struct boxes_box *box)
 		boxes_strange(walk, box);
 }
 
+#define BOXES_RESTORED_MAX 4096 /* bytes that tables of a JPEG may need */
+#define BOXES_BLOCKS_MAX 64	/* of a JPEG, that are looked at */
+#define BOXES_JFIF 16		/* how long its block is, */
+#define BOXES_ADOBE 14		/* and Adobe's */
+
+struct boxes_bits {
+	struct base_view bytes;
+	size_t at;
+	bool over; /* more were asked for than there are */
+};
+
+static unsigned boxes_bits(struct boxes_bits *bits, unsigned count)
+{
+	unsigned value = 0;
+
+	for (unsigned i = 0; i < count; i++, bits->at++) {
+		if (bits->at / 8 >= bits->bytes.size) {
+			bits->over = true;
+			return 0;
+		}
+		value |=
+		    (unsigned)(bits->bytes.data[bits->at / 8] >> bits->at % 8 &
+			       1)
+		    << i;
+	}
+	return value;
+}
+
+/* Where an application's block is kept: 0 here, else in another box. */
+static unsigned boxes_block_place(struct boxes_bits *bits)
+{
+	unsigned place = boxes_bits(bits, 2);
+
+	return place < 2 ? place : 2 + boxes_bits(bits, place - 1);
+}
+
+/*
+ * Has the JPEG that can be restored comments or blocks of its own, but for
+ * JFIF's and Adobe's?  They are packed with its tables; which ones there are is
+ * said in front (ISO 18181-2, A): six bits for each marker, then how long each
+ * application's block is.
+ */
+static bool boxes_restores_words(struct base_view body)
+{
+	struct boxes_bits bits = {.bytes = body};
+	unsigned marker = 0, count = 0;
+	uint8_t blocks[BOXES_BLOCKS_MAX];
+
+	boxes_bits(&bits, 1); /* is it grey? */
+	while (!bits.over && marker != JPEG_EOI) {
+		marker = JPEG_SOF0 + boxes_bits(&bits, 6);
+		if (marker == JPEG_COM || count == BOXES_BLOCKS_MAX)
+			return true;
+		if ((marker & 0xf0) == JPEG_APP0)
+			blocks[count++] = (uint8_t)marker;
+	}
+	for (unsigned i = 0; i < count; i++) {
+		bool elsewhere = boxes_block_place(&bits) > 0;
+		unsigned size = boxes_bits(&bits, 16);
+
+		if (!elsewhere &&
+		    !(blocks[i] == JPEG_APP0 && size == BOXES_JFIF) &&
+		    !(blocks[i] == JPEG_APP14 && size == BOXES_ADOBE))
+			return true;
+	}
+	return bits.over;
+}
+
+/* What a JPEG can be restored from; with words of its own it is not read. */
+static void boxes_restored(struct boxes_walk *walk, const struct boxes_box *box)
+{
+	if (walk->jxl && (box->body.size > BOXES_RESTORED_MAX ||
+			  boxes_restores_words(box->body)))
+		boxes_head(walk, box);
+	else
+		boxes_jxl(walk, box);
+}
+
 /* Numbers, in which there may be words all the same. */
 static void boxes_numbers(struct boxes_walk *walk, const struct boxes_box *box)
 {
@@ -653,7 +732,7 @@ static const struct {
     {"mpvd", boxes_video},    {"sefd", boxes_video},
     {"JXL ", boxes_jxl},      {"jxll", boxes_jxl},
     {"jxlc", boxes_jxl},      {"jxlp", boxes_jxl},
-    {"jxli", boxes_jxl},      {"jbrd", boxes_jxl},
+    {"jxli", boxes_jxl},      {"jbrd", boxes_restored},
     {"jhgm", boxes_jxl},      {"Exif", boxes_take_exif},
     {"xml ", boxes_take_xmp}, {"jumb", boxes_credentials},
     {"styp", boxes_strange},  {"sidx", boxes_fragment},

@@ -471,6 +471,41 @@ static void tells_what_somebody_called_a_colour_profile(void **state)
 	assert_int_equal(picture.count, 0);
 }
 
+/* As cjxl writes it: the markers of the JPEG, then how long its blocks are. */
+static void walk_restored(const char *body, size_t size)
+{
+	file.size = 0;
+	put(&file, "\0\0\0\x0cJXL \r\n\x87\n", 12);
+	put(&file,
+	    "\0\0\0\x14"
+	    "ftypjxl \0\0\0\0jxl ",
+	    20);
+	put_big(&file, (uint32_t)size + 8, 4);
+	put(&file, "jbrd", 4);
+	put(&file, body, size);
+	put(&file, "\0\0\0\x0ajxlc\xff\x0a", 10);
+	walk(&file, &picture);
+}
+
+static void reads_no_comment_of_a_jpeg_that_can_be_restored(void **state)
+{
+	(void)state;
+	walk_restored("\xc0\x6d\x03\x08\x82\x20\xb4\x0c\x08\x80\x50\xa3", 12);
+	assert_int_equal(picture.unread_bytes, 0);
+	assert_int_equal(picture.count, 0);
+	/* The same JPEG with a comment, and with blocks of APP4 and APP13. */
+	walk_restored("\x7c\x70\xdb\x00\x82\x20\x08\x2d\x03\x02\xc0\x01", 12);
+	assert_int_equal(picture.unread_bytes, 12);
+	build_expect(&picture, IPC_FINDING_UNREAD, "12 bytes");
+	walk_restored("\xc8\x16\xdc\x36\x80\x20\x08\x42\xcb\x98\x00\x80\x04"
+		      "\x00\x08",
+		      15);
+	assert_int_equal(picture.unread_bytes, 15);
+	/* Cut before its markers end. */
+	walk_restored("\xc0\x6d\x03", 3);
+	assert_int_equal(picture.unread_bytes, 3);
+}
+
 static void reads_what_there_is_of_a_cut_file(void **state)
 {
 	(void)state;
@@ -648,6 +683,7 @@ int main(void)
 	    cmocka_unit_test(reads_chunks_behind_the_end_of_a_png),
 	    cmocka_unit_test(tells_the_words_of_a_chunk_that_nobody_knows),
 	    cmocka_unit_test(tells_what_somebody_called_a_colour_profile),
+	    cmocka_unit_test(reads_no_comment_of_a_jpeg_that_can_be_restored),
 	    cmocka_unit_test(reads_what_there_is_of_a_cut_file),
 	    cmocka_unit_test(survives_a_file_cut_at_every_byte),
 	};
