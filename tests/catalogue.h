@@ -9,6 +9,8 @@
 #include <lenscap/base_io.h>
 #include <lenscap/base_said.h>
 
+#define CATALOGUE_ROOM 32768
+
 /* What is said in English and how, "" first, in the order of their bytes. */
 struct catalogue_row {
 	const char *text[2];
@@ -16,7 +18,7 @@ struct catalogue_row {
 
 /*
  * "The Format of GNU MO Files": a head, two tables, texts; then how many bytes,
- * of which there must be room for 8192.
+ * of which there is room for CATALOGUE_ROOM.
  */
 static inline size_t catalogue_make(const struct catalogue_row *rows,
 				    uint32_t count, uint8_t *bytes)
@@ -31,7 +33,7 @@ static inline size_t catalogue_make(const struct catalogue_row *rows,
 		const char *text = rows[i % count].text[i / count];
 		size_t length = strlen(text);
 
-		assert_true(at + length < 8192);
+		assert_true(at + length < CATALOGUE_ROOM);
 		base_put_u32(bytes + 28 + 8 * i, (uint32_t)length);
 		base_put_u32(bytes + 32 + 8 * i, (uint32_t)at);
 		memcpy(bytes + at, text, length + 1);
@@ -44,7 +46,7 @@ static inline size_t catalogue_make(const struct catalogue_row *rows,
 static inline void catalogue_speak(const struct catalogue_row *rows,
 				   uint32_t count)
 {
-	static uint8_t bytes[8192];
+	static uint8_t bytes[CATALOGUE_ROOM];
 	struct base_view all = {bytes, catalogue_make(rows, count, bytes)};
 	char path[32];
 	int file = memfd_create("catalogue", MFD_CLOEXEC);

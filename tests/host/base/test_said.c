@@ -9,7 +9,7 @@
 
 static int said_file;
 static char said_path[32];
-static uint8_t said_bytes[8192];
+static uint8_t said_bytes[CATALOGUE_ROOM];
 static size_t said_size;
 
 static void said_write(size_t size)

@@ -117,6 +117,121 @@ TEST(the_files_own_words_stay)
 		  "52.5, 13.4, altitude 30 m");
 }
 
+/* ---- All of them ---- */
+
+#define DETAIL_MOST 128
+
+/* What a text has in place of a name in braces: of none it is a pattern. */
+static char *detail_filled(const char *text, const char *before)
+{
+	static const char *const values[][2] = {
+	    {"words}", "Ada"}, {"part}", "52.5"}, {"", "7"}};
+	char *all = base_copy(before);
+
+	while (*text != '\0') {
+		size_t plain = strcspn(text, "{");
+		const char *value = "";
+		char *longer;
+
+		for (size_t i = 0; text[plain] == '{' && *value == '\0'; i++)
+			if (strncmp(text + plain + 1, values[i][0],
+				    strlen(values[i][0])) == 0)
+				value = values[i][1];
+		longer = base_format("%s%.*s%s", all, (int)plain, text, value);
+		free(all);
+		all = longer;
+		text += plain;
+		text += strcspn(text, "}");
+		text += *text == '}';
+	}
+	return all;
+}
+
+/* The extension's texts have another apostrophe. */
+static char *detail_english(const char *message)
+{
+	char *text = base_copy(message), *at;
+
+	while ((at = strstr(text, "\xe2\x80\x99")) != NULL) {
+		*at = '\'';
+		memmove(at + 1, at + 3, strlen(at + 3) + 1);
+	}
+	return text;
+}
+
+static int detail_order(const void *a, const void *b)
+{
+	const struct catalogue_row *one = a, *other = b;
+
+	return strcmp(one->text[0], other->text[0]);
+}
+
+/* The browser's list is made by hand beside the host's: it says of which kind
+ * the texts are that begin there. */
+static const char *detail_kind(const char *key, const char *before)
+{
+	static const char *const kinds[][2] = {
+	    {"detail_camera_clock", "capture_time"},
+	    {"detail_no_hemisphere", "gps"},
+	    {"detail_network_country", "place"},
+	    {"detail_labelled", "text"},
+	    {"detail_face", "embedded"},
+	    {"detail_photo_size", "photo_public"}};
+
+	for (size_t i = 0; i < sizeof(kinds) / sizeof(*kinds); i++)
+		if (strcmp(key, kinds[i][0]) == 0)
+			return kinds[i][1];
+	return before;
+}
+
+TEST(all_that_the_extension_can_put_into_a_language_is_here)
+{
+	static struct catalogue_row rows[DETAIL_MOST] = {{{"", ""}}};
+	json_t *messages =
+	    json_load_file("extension/_locales/en/messages.json", 0, NULL);
+	const char *key, *kind = "embedded";
+	json_t *message;
+	uint32_t count = 1;
+
+	(void)state;
+	json_object_foreach(messages, key, message)
+	{
+		char *english;
+
+		if (strncmp(key, "detail_", 7) != 0)
+			continue;
+		assert_true(count < DETAIL_MOST);
+		english = detail_english(
+		    json_string_value(json_object_get(message, "message")));
+		rows[count++] = (struct catalogue_row){
+		    {english, base_format("*%s", english)}};
+	}
+	assert_true(count > 80);
+	qsort(rows + 1, count - 1, sizeof(*rows), detail_order);
+	catalogue_speak(rows, count);
+	json_object_foreach(messages, key, message)
+	{
+		char *english, *detail, *said;
+
+		if (strncmp(key, "detail_", 7) != 0)
+			continue;
+		kind = detail_kind(key, kind);
+		english = detail_english(
+		    json_string_value(json_object_get(message, "message")));
+		detail = detail_filled(english, "");
+		said = detail_filled(english, "*");
+		detail_is(kind, detail, said);
+		free(english);
+		free(detail);
+		free(said);
+	}
+	for (uint32_t i = 1; i < count; i++) {
+		free((char *)rows[i].text[0]);
+		free((char *)rows[i].text[1]);
+	}
+	json_decref(messages);
+}
+
 TEST(what_is_no_text_stays)
 {
 	json_t *number =
@@ -149,6 +264,7 @@ int main(void)
 	    RUN(what_readers_say_is_said_in_the_language),
 	    RUN(a_part_is_said_by_its_own_pattern),
 	    RUN(the_files_own_words_stay),
+	    RUN(all_that_the_extension_can_put_into_a_language_is_here),
 	    RUN(what_is_no_text_stays),
 	};
 
