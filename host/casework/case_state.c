@@ -651,7 +651,8 @@ bool case_state_question(const struct law_set *laws,
 				     .pauses = state->pauses,
 				     .pause_count = state->pause_count,
 				     .untimed = law != NULL &&
-						!case_state_timed(state, law)};
+						!case_state_timed(state, law),
+				     .latest = true};
 	if (state->first == LAW_NO_DAY || case_state_returned(state))
 		return false;
 	/* Not every law lets the clock stop, or says how much longer. */

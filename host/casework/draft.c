@@ -243,7 +243,8 @@ static enum lens_err draft_law(struct letter_context *letter,
 	struct law_question question = {.country = letter->me.country,
 					.region = letter->me.region,
 					.received = letter->draft->today,
-					.extended_on = LAW_NO_DAY};
+					.extended_on = LAW_NO_DAY,
+					.latest = true};
 	enum lens_err err;
 
 	for (size_t i = 0; i < to->representative_count; i++)

@@ -14,7 +14,9 @@
 static bool deadline_free_day(const struct deadline *sum, int32_t day)
 {
 	return law_weekday(day) >= 6 ||
-	       set_holiday(sum->country, sum->question->region, day) != NULL;
+	       set_holiday(sum->country, sum->question->region, day) != NULL ||
+	       (sum->question->latest && sum->question->region[0] == '\0' &&
+		set_part_rests(sum->country, day));
 }
 
 static int32_t deadline_roll(const struct deadline *sum, int32_t day)

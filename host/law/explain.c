@@ -133,22 +133,34 @@ static void explain_ignored(const struct deadline *sum,
 	free(cites);
 }
 
+/* The first day, from the counted end on, that is a holiday in parts of the
+ * country only; LAW_NO_DAY: none was passed over, and none is the last. */
+static int32_t explain_part(const struct deadline *sum,
+			    const struct law_deadline *result)
+{
+	for (int32_t day = result->nominal; day <= result->due; day++)
+		if (law_weekday(day) < 6 &&
+		    set_holiday(sum->country, "", day) == NULL &&
+		    set_part_rests(sum->country, day))
+			return day;
+	return LAW_NO_DAY;
+}
+
 /* A last day that is a holiday in parts only, when no part is known. */
 static void explain_parts(const struct deadline *sum,
 			  const struct law_deadline *result,
 			  enum law_language language, struct base_buffer *out)
 {
 	const struct set_country *country = sum->country;
-	bool parts = false;
+	int32_t part = explain_part(sum, result);
 	char day[48];
 
-	for (size_t i = 0; i < country->region_count && !parts; i++)
-		parts = set_holiday(country, country->regions[i].code,
-				    result->due) != NULL;
-	if (!parts || sum->question->region[0] != '\0' || !sum->law->rolls)
+	if (part == LAW_NO_DAY || sum->question->region[0] != '\0' ||
+	    !sum->law->rolls)
 		return;
-	law_day_words(sum->set, result->due, language, day);
-	explain_say(out, sum, language, WORDS_PARTS,
+	law_day_words(sum->set, part, language, day);
+	explain_say(out, sum, language,
+		    sum->question->latest ? WORDS_LATEST : WORDS_PARTS,
 		    (const char *[4]){day, country->name[language], "", ""});
 }
 
@@ -169,7 +181,7 @@ static void explain_roll(const struct deadline *sum,
 				    (const char *[4]){
 					text, holiday->name[language],
 					sum->country->name[language], ""});
-		else if (day != result->nominal)
+		else if (day != result->nominal && law_weekday(day) >= 6)
 			explain_say(out, sum, language, WORDS_FREE,
 				    (const char *[4]){
 					text,

@@ -135,6 +135,14 @@ const struct set_rule *set_holiday(const struct set_country *country,
 	return holiday_at(&year, day);
 }
 
+bool set_part_rests(const struct set_country *country, int32_t day)
+{
+	for (size_t i = 0; i < country->region_count; i++)
+		if (set_holiday(country, country->regions[i].code, day) != NULL)
+			return true;
+	return false;
+}
+
 const char *law_holiday(const struct law_set *set, const char *country,
 			const char *region, int32_t day,
 			enum law_language language)

@@ -47,9 +47,10 @@ struct set_country {
 const struct set_country *set_country(const struct law_set *set,
 				      const char *code);
 
-/* The holiday on a day; NULL for none. */
+/* The holiday on a day, NULL for none; whether there is one in any part. */
 const struct set_rule *set_holiday(const struct set_country *country,
 				   const char *region, int32_t day);
+bool set_part_rests(const struct set_country *country, int32_t day);
 
 /* ---- Authorities ---- */
 
@@ -83,7 +84,8 @@ enum words_deadline {
 	WORDS_BEYOND,  /* which is later than the law gives */
 	WORDS_SHORTER, /* which is before the first last day */
 	WORDS_IGNORED, /* pauses of a rule that did not hold yet */
-	WORDS_PARTS,   /* the last day is a holiday in parts of the country */
+	WORDS_PARTS,   /* the last day is a holiday in parts of the country, */
+	WORDS_LATEST,  /* and the latest of any part was taken */
 	WORDS_UNSURE,
 	WORDS_DEADLINE
 };
@@ -152,14 +154,13 @@ char *set_cites(const struct law_set *set, struct law_norms norms,
 
 /* ---- Norms gathered for a result ---- */
 
-/* Add what is not there yet.  The array is the result's. */
+/* Add what is not there yet; the array is the result's. */
 void set_gather(struct law_norms *all, struct law_norms more);
 
 /* True when every norm is there and has been checked. */
 bool set_verified(const struct law_set *set, struct law_norms norms);
 
-/* Add {0} to {9} of a template, filled with values, to buffer; nothing for a
- * template that is NULL. */
+/* Add a template with {0} to {9} filled; nothing for one that is NULL. */
 void set_say(struct base_buffer *out, const char *text,
 	     const char *const *values, size_t count);
 
@@ -187,8 +188,7 @@ const char *set_text(const json_t *object, const char *key);
 bool set_texts(const struct law_set *set, const json_t *texts,
 	       const char *out[LAW_LANGUAGES]);
 
-/* " in fr" for the language whose text set_texts() did not find; "" when none
- * was looked for, or all are there. */
+/* " in fr" for the language whose text set_texts() did not find; or "". */
 const char *set_lacking(const char *const texts[LAW_LANGUAGES]);
 
 /* Room for one more at the end of *array; zeroed. */

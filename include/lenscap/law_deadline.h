@@ -55,6 +55,7 @@ struct law_question {
 	int32_t extended_to; /* the day they named; 0, LAW_NO_DAY: none */
 	bool untimed; /* the law sets no time for what was asked for, and the
 			 letter asks for one */
+	bool latest;  /* where no region is given, the last day of any */
 };
 
 /* Whether a law sets a time to answer a request for these rights: for one of

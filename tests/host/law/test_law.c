@@ -87,8 +87,8 @@ TEST(refuses_what_is_no_day)
 TEST(a_later_receipt_is_never_due_earlier)
 {
 	struct law_set *set = law_set_of();
-	struct law_question question = {"gdpr", "de", "de-by", 0,    LAW_NO_DAY,
-					NULL,	0,    0,       false};
+	struct law_question question = {
+	    "gdpr", "de", "de-by", 0, LAW_NO_DAY, NULL, 0, 0, false, false};
 	int32_t last = 0;
 
 	(void)state;
@@ -137,7 +137,7 @@ TEST(counts_the_known_vectors)
 		const char *const *row = known[i];
 		struct law_question question = {
 		    "gdpr", row[0], "", day_of(row[1]), LAW_NO_DAY,
-		    NULL,   0,	    0,	false};
+		    NULL,   0,	    0,	false,		false};
 		struct law_deadline deadline = due_of(set, &question);
 
 		assert_int_equal(deadline.due, day_of(row[3]));
@@ -160,8 +160,8 @@ TEST(says_how_it_counted)
 {
 	struct law_set *set = law_set_of();
 	struct law_question question = {
-	    "gdpr", "de", "",	day_of("2026-03-05"), LAW_NO_DAY, NULL,
-	    0,	    0,	  false};
+	    "gdpr", "de",  "",	 day_of("2026-03-05"), LAW_NO_DAY, NULL, 0,
+	    0,	    false, false};
 	struct law_deadline deadline = due_of(set, &question);
 
 	(void)state;
@@ -223,6 +223,7 @@ TEST(an_extension_said_too_late_does_not_count)
 					NULL,
 					0,
 					0,
+					false,
 					false};
 	struct law_deadline deadline = due_of(set, &question);
 
@@ -248,8 +249,8 @@ TEST(the_clock_stands_still_once_for_each_day)
 	     LAW_PAUSE_SCOPE}, /* long after */
 	};
 	struct law_question question = {
-	    "uk", "gb", "gb-sct", day_of("2026-11-02"), LAW_NO_DAY, pauses,
-	    3,	  0,	false};
+	    "uk", "gb",	 "gb-sct", day_of("2026-11-02"), LAW_NO_DAY, pauses, 3,
+	    0,	  false, false};
 	struct law_deadline deadline = due_of(set, &question);
 
 	(void)state;
@@ -277,15 +278,16 @@ TEST(refuses_what_cannot_be_with_a_sentence)
 				  LAW_PAUSE_SCOPE};
 	int32_t in = day_of("2026-03-05");
 	const struct law_question wrong[] = {
-	    {"nolaw", "de", "", in, LAW_NO_DAY, NULL, 0, 0, false},
-	    {"gdpr", "zz", "", in, LAW_NO_DAY, NULL, 0, 0, false},
-	    {"gdpr", "de", "de-zz", in, LAW_NO_DAY, NULL, 0, 0, false},
-	    {"gdpr", "de", "", LAW_NO_DAY, LAW_NO_DAY, NULL, 0, 0, false},
-	    {"gdpr", "de", "", in, in - 1, NULL, 0, 0, false},
-	    {"gdpr", "de", "", in, LAW_NO_DAY, &back, 1, 0, false},
-	    {"gdpr", "de", "", in, LAW_NO_DAY, &early, 1, 0, false},
-	    {"fadp", "ch", "", in, in, NULL, 0, 0, false},
-	    {"fadp", "ch", "", in, LAW_NO_DAY, &back, 1, 0, false},
+	    {"nolaw", "de", "", in, LAW_NO_DAY, NULL, 0, 0, false, false},
+	    {"gdpr", "zz", "", in, LAW_NO_DAY, NULL, 0, 0, false, false},
+	    {"gdpr", "de", "de-zz", in, LAW_NO_DAY, NULL, 0, 0, false, false},
+	    {"gdpr", "de", "", LAW_NO_DAY, LAW_NO_DAY, NULL, 0, 0, false,
+	     false},
+	    {"gdpr", "de", "", in, in - 1, NULL, 0, 0, false, false},
+	    {"gdpr", "de", "", in, LAW_NO_DAY, &back, 1, 0, false, false},
+	    {"gdpr", "de", "", in, LAW_NO_DAY, &early, 1, 0, false, false},
+	    {"fadp", "ch", "", in, in, NULL, 0, 0, false, false},
+	    {"fadp", "ch", "", in, LAW_NO_DAY, &back, 1, 0, false, false},
 	};
 
 	(void)state;
@@ -832,6 +834,7 @@ TEST(takes_further_laws_as_data)
 						NULL,
 						0,
 						0,
+						false,
 						false};
 		struct law_deadline deadline = due_of(set, &question);
 
@@ -910,6 +913,51 @@ TEST(refuses_damaged_files_whole)
 	assert_null(set);
 }
 
+/* Of a place that is not known no day is early: 9 October is a holiday in
+ * Valencia, and the 12th, a Monday, in all of Spain. */
+TEST(of_no_part_the_last_day_of_any)
+{
+	static const struct {
+		const char *region, *due;
+		bool latest;
+		const char *says;
+	} cases[] = {
+	    {"", "2026-10-09", false, "the last day a later one"},
+	    {"", "2026-10-13", true, "the latest last day of any part"},
+	    {"es-md", "2026-10-09", true, NULL},
+	    {"es-vc", "2026-10-13", true, NULL},
+	};
+	struct law_set *set;
+	struct law_fault fault;
+
+	(void)state;
+	assert_int_equal(law_open("host/share/laws", &fault, &set), LENS_OK);
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		struct law_question question = {.law = "gdpr",
+						.country = "es",
+						.region = cases[i].region,
+						.extended_on = LAW_NO_DAY,
+						.latest = cases[i].latest};
+		struct law_deadline deadline;
+		char due[11];
+
+		assert_int_equal(
+		    law_day_parse("2026-09-09", &question.received), LENS_OK);
+		assert_int_equal(
+		    law_deadline(set, &question, &fault, &deadline), LENS_OK);
+		law_day_text(deadline.due, due);
+		assert_string_equal(due, cases[i].due);
+		assert_true(
+		    (cases[i].says != NULL) ==
+		    (strstr(deadline.sentence[LAW_EN], "part") != NULL));
+		if (cases[i].says != NULL)
+			assert_non_null(
+			    strstr(deadline.sentence[LAW_EN], cases[i].says));
+		law_deadline_free(&deadline);
+	}
+	law_close(set);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -932,6 +980,7 @@ int main(void)
 	    RUN(takes_further_laws_as_data),
 	    RUN(refuses_a_law_whose_norms_are_not_there),
 	    RUN(refuses_damaged_files_whole),
+	    RUN(of_no_part_the_last_day_of_any),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -146,6 +146,7 @@ TEST(every_deadline_is_theirs)
 		    pauses,
 		    oracle_pauses(word[6], pauses),
 		    oracle_day(word[5]),
+		    false,
 		    false};
 		struct law_deadline deadline;
 		struct law_fault fault;
