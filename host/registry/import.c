@@ -137,7 +137,7 @@ static enum lens_err import_authority(struct registry_import *import,
 	return err;
 }
 
-/* The folders of the set, whatever they lie in. */
+/* The folders of the set. */
 static const struct import_folder {
 	const char *name, *word;
 	import_check *check;
@@ -171,9 +171,13 @@ static bool import_stem_of(const char *file, char *stem, size_t capacity)
 	return true;
 }
 
-/* The folder of path, and the name of its record; NULL for what is none. */
-static const struct import_folder *import_place(const char *path, char *stem,
-						size_t capacity)
+/*
+ * The folder of path, and the name of its record; NULL for what is none.  A
+ * pack has its folders at its top, a set of others' in whatever it was packed
+ * with.
+ */
+static const struct import_folder *import_place(const char *path, bool at_top,
+						char *stem, size_t capacity)
 {
 	const char *file = strrchr(path, '/');
 
@@ -186,7 +190,7 @@ static const struct import_folder *import_place(const char *path, char *stem,
 
 		if ((size_t)(file - path) >= size &&
 		    strncmp(begin, import_folders[i].name, size) == 0 &&
-		    (begin == path || begin[-1] == '/'))
+		    (begin == path || (!at_top && begin[-1] == '/')))
 			return &import_folders[i];
 	}
 	return NULL;
@@ -244,8 +248,8 @@ enum lens_err registry_import_add(struct registry_import *import,
 				  struct registry_fault *fault)
 {
 	char stem[256];
-	const struct import_folder *folder =
-	    import_place(path, stem, sizeof(stem));
+	const struct import_folder *folder = import_place(
+	    path, import->mind != RECORD_LENIENT, stem, sizeof(stem));
 	enum lens_err err;
 
 	if (folder == NULL)

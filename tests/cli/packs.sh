@@ -128,12 +128,14 @@ def pack(name, *files):
         for path, text in files:
             out.writestr(path, text)
 pack("program.pack", ("pack.json", manifest), ("bin/run.sh", "#!/bin/sh"))
-pack("climbs.pack", ("pack.json", manifest), ("../companies/x.json", "{}"))
+record = open("one/companies/qvvx.json").read()
+for name, path in ("climbs", "../companies"), ("rooted", "/companies"), ("deep", "in/companies"):
+    pack(name + ".pack", ("pack.json", manifest), (path + "/qvvx.json", record))
 pack("twice.pack", ("pack.json", manifest), ("pack.json", manifest))
 pack("empty.pack")
 pack("bomb.pack", ("pack.json", manifest), ("companies/a.json", " " * 50000000))
 EOF
-for bad in program climbs twice empty bomb; do
+for bad in program climbs rooted deep twice empty bomb; do
 	sign $bad.pack && says lenscap pack import $bad.pack $key
 done
 lenscap pack list $key | sed -n 2p
