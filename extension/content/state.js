@@ -109,7 +109,7 @@
 	/** Where JSON begins: in a program, only where it is handed over. */
 	const begins = {
 		data: /[{[](?=\s*["[{])|\[(?=\s*\d)/g,
-		program: /(?<=[=(,:]\s{0,20})(?:[{[](?=\s*["[{])|\[(?=\s*\d))|(?<=\(\s{0,20})"/g,
+		program: /(?<=[=(,:'`]\s{0,20})(?:[{[](?=\s*["[{])|\[(?=\s*\d))|(?<=\(\s{0,20})"/g,
 	};
 	/** What counts in JSON, and what cannot be in it. */
 	const mark = /["{}[\],]|[^\s\w.:+$\x80-\uffff-]/g;

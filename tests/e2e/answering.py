@@ -182,6 +182,8 @@ class Site(http.server.BaseHTTPRequestHandler):
             # browsers follow twenty
             "far": lambda: self.far(query, 20),
             "too_far": lambda: self.far(query, 21),
+            "menu200": lambda: self.say(200, b"<!doctype html><title>Example</title><input type=password>"
+                                        + b"<p>Here is what else this site has for you. " * 20),
             "menu403": lambda: self.say(403, b"<!doctype html><title>Example</title><input type=password>"
                                         + b"<p>This is not for programs like you. " * 20),
             "round": lambda: self.say(302, Location=self.path),

@@ -26,7 +26,7 @@ WANT = {
     "unknown": "refused403 refused418 refused999 error500 error502 busy503 unasked304 teapot300 round challenge "
     "challenge403 challenge404 moved_home soft404 webpage torn cut_gzip part empty bad_gzip lzma bomb http9 headers hangs_up "
     "network511 meta_next meta_later script_may script_go chunk_torn chunk_late torn_late "
-    "round_two too_far other403 menu403 menu429 menu500 text nothing204 reset",
+    "round_two too_far other403 menu200 menu403 menu429 menu500 text nothing204 reset",
 }
 want = {name: access for access, names in WANT.items() for name in names.split()}
 assert len(want) >= 40, len(want)

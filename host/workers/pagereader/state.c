@@ -335,7 +335,7 @@ static bool state_begins(struct state *state, uint8_t before)
 	struct base_view text = state->text;
 	size_t next = state->at + 1;
 
-	if (state->program && (before == 0 || strchr("=(,:", before) == NULL))
+	if (state->program && (before == 0 || strchr("=(,:'`", before) == NULL))
 		return false;
 	while (next < text.size && html_is_space(text.data[next]))
 		next++;
