@@ -79,11 +79,11 @@ export function takeResults(check, results) {
 /**
  * A picture for the images of page.check.  An address beside an upload is where
  * it is from; it is not asked.
- * @param {Check} check @param {Picture} image
+ * @param {Check} check @param {Picture} image @param {readonly string[]} features the host's, which an older one lacks
  */
-export function described(check, { id, url, upload, kind, width, height, alt, natural, dhash, link, same }) {
+export function described(check, { id, url, upload, kind, width, height, alt, natural, dhash, link, same }, features) {
 	const more = { kind, width, height, alt, ...(link ? { link } : {}),
-		...(same === undefined ? {} : { same: same + 1 }) };
+		...(same !== undefined && features.includes("check.same") ? { same: same + 1 } : {}) };
 	return upload ? { id, upload, url: url || check.url, ...more }
 		: { id, url, ...more, ...(natural ? { natural } : {}), ...(dhash ? { dhash } : {}) };
 }

@@ -225,9 +225,11 @@ export class Checks {
 
 	/** @param {Check} check @param {Picture[]} ready @param {Check["method"]} method */
 	async #ask(check, ready, method) {
+		const { features } = await this.#host.hello();
+		const faces = method === "page.check" && features.includes("check.faces");
 		const { job } = await this.#host.request(method, {
-			url: check.url, title: check.title, record: true, faces: method === "page.check", ...await manner(),
-			images: ready.map((image) => described(check, image)),
+			url: check.url, title: check.title, record: true, ...(faces ? { faces } : {}), ...await manner(),
+			images: ready.map((image) => described(check, image, features)),
 		});
 		if (check.state === "cancelled") {
 			this.#early.delete(job);

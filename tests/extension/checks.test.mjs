@@ -25,6 +25,17 @@ test("results arrive as they come, and end the check", async () => {
 	assert.equal(scene.stored["check:tab:1"].images.length, 2);
 });
 
+test("a host from before is asked for what it knows", async () => {
+	scene.images = [picture(0, { same: 0 })];
+	for (const [features, faces, same] of /** @type {const} */ ([
+		[["check.faces", "check.same"], true, 1], [["uploads", "backup"], undefined, undefined]])) {
+		const { checks, asked } = stage({}, [...features]);
+		await checks.start(1);
+		await settle();
+		assert.deepEqual([asked[0][1].faces, asked[0][1].images[0].same], [faces, same]);
+	}
+});
+
 test("the end is told once, with the last answers", async () => {
 	scene.images = [picture(0), picture(1, { thumbnail: "data:," })];
 	const { checks, say, events } = stage();

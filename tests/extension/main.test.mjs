@@ -16,7 +16,7 @@ const does = (name, answer = /** @type {any} */ (undefined)) => async (/** @type
 /** @type {any[]} */
 const native = [];
 /** What the host answers to each method. @type {Record<string, any>} */
-const answers = { "session.hello": { protocol: 1, host: { version: "0" }, limits: {} } };
+const answers = { "session.hello": { protocol: 1, host: { version: "0" }, features: [], limits: {} } };
 /** @type {Record<string, any>} */
 const local = {};
 /** @type {Record<string, any>} */

@@ -48,9 +48,9 @@ function usual(method) {
 
 /**
  * Checks with a host that answers as the test says, and notes what it was asked.
- * @param {Record<string, (params: any) => any>} [answers]
+ * @param {Record<string, (params: any) => any>} [answers] @param {string[]} [features] of the host
  */
-export function stage(answers = {}) {
+export function stage(answers = {}, features = ["check.faces", "check.same"]) {
 	/** @type {[string, any][]} */
 	const asked = [];
 	/** @type {[string, any][]} */
@@ -59,7 +59,7 @@ export function stage(answers = {}) {
 	/** @type {any} */ let lose;
 	let job = 0;
 	const host = {
-		hello: async () => ({ limits: { chunk_bytes: 6 } }),
+		hello: async () => ({ limits: { chunk_bytes: 6 }, features }),
 		onNotification: (/** @type {any} */ call) => (notify = call),
 		onLoss: (/** @type {any} */ call) => (lose = call),
 		request: async (/** @type {string} */ method, /** @type {any} */ params) => {
