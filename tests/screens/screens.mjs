@@ -197,7 +197,9 @@ await withHost(async (browser, page, home, { ask, click, go, see, until }) => {
 	const site = await aProfile();
 	const tab = await browser.newPage();
 	await tab.goto(`http://127.0.0.1:${/** @type {import("node:net").AddressInfo} */ (site.address()).port}/`);
-	const open = await openPopup(browser, tab);
+	/** It may look at the tab for as long as the browser likes: not for that of a hundred pictures. */
+	const grant = () => openPopup(browser, tab);
+	const open = await grant();
 	// The same popup in a tab, which no click elsewhere closes.
 	const number = await open.evaluate("chrome.tabs.query({ active: true }).then(([one]) => one.id)");
 	const popup = (/** @type {string} */ sign) => async () => {
@@ -208,12 +210,14 @@ await withHost(async (browser, page, home, { ask, click, go, see, until }) => {
 	};
 	await page.bringToFront();
 	await each(page, "popup-start", popup("check"));
+	await grant();
 	await popup("check")();
 	await click("check");
 	await each(page, "popup-checked", popup("finished"));
 	const host = Number(readFileSync(join(home, "pid"), "utf8"));
 	await each(page, "popup-busy", async () => {
 		process.kill(host, "SIGCONT");
+		await grant();
 		await popup("finished")();
 		process.kill(host, "SIGSTOP"); // whom it waits for
 		await click("check-again");
