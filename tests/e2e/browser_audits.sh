@@ -1,5 +1,5 @@
 #!/bin/bash
-# How exposed pages of eight kinds and some more are: both browsers show what the command line tells.
+# How exposed pages of eight kinds and some more are: both browsers show what the command line tells; and the report of it.
 set -u
 "$TOP/tests/npm.sh" || exit
 unset DISPLAY WAYLAND_DISPLAY DBUS_SESSION_BUS_ADDRESS XDG_RUNTIME_DIR
@@ -19,4 +19,5 @@ for browser in chromium firefox; do
 		profile forum personal album directory news wall result nameless table || exit
 	tried=0
 done
+[ ! -e chromium/report-en.html ] || node "$TOP/tests/e2e/browser/narrow.mjs" "$SCRATCH"/chromium/report-*.html || exit
 exit "$tried"

@@ -4,7 +4,7 @@ import { spawnSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { prepareHome } from "./home.mjs";
-import { text, until, use } from "./person.mjs";
+import { looker, text, until, use } from "./person.mjs";
 
 const [name = "chromium", scratch = "", site = "", ...pages] = process.argv.slice(2);
 const Browser = name === "firefox" ? (await import("./firefox.mjs")).Firefox
@@ -81,6 +81,18 @@ try {
 		console.log(`${page}: ${wanted ? `${wanted.grade}, ${wanted.kinds.length} kinds` : "nothing to judge"}`);
 		await tab.close();
 	}
+	for (const language of ["en", "de", "fr"]) {
+		const report = join(scratch, `report-${language}.html`);
+		cli("report", "--out", report, "--lang", language);
+		const tab = await browser.open(`file://${report}`);
+		await until(tab, () => document.readyState === "complete" && document.images.length > 0);
+		await looker(browser, scratch)(tab, `report in ${language}`);
+		assert.deepEqual(await tab.evaluate(() => performance.getEntriesByType("resource").map(({ name }) => name)
+			.filter((address) => !address.startsWith("data:"))), [], "it asks for nothing");
+		assert.ok(await tab.evaluate(() => [...document.images].every((image) => image.naturalWidth > 0)));
+		await tab.close();
+	}
+	console.log("report: three languages, light and dark, nothing asked for");
 } finally {
 	await browser.close();
 }
