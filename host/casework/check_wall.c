@@ -180,8 +180,7 @@ struct access_state check_page_state(const struct check_item *item,
 		return access_of_no_picture(&item->fetch);
 	if (wall_leads_on(item, page))
 		return access_say(ACCESS_LEADS_ON);
-	if (ipc_page_is_scripted(page) ||
-	    (marks & IPC_FETCH_MARK_SCRIPT && empty))
+	if (ipc_page_is_scripted(page))
 		return access_say(ACCESS_SCRIPTED);
 	if (item->browser && item->turned_away)
 		return access_say(ACCESS_BROWSERS);

@@ -107,8 +107,7 @@ PAGES = {
                  "<p>Berlin, 17.05.1990<p>jane@mail.example.org<p>Mary-Jane Doe<p>Jane Doe-Roe<a href=https://b.example/@janed421>x</a><img src=p/other.jpg alt='Jane, Doe'>",
     # A frame of the same site is part of the page; a name in cells of its own; what scripts are handed; data as people write it.
     "inframe": "<title>x</title><img src=p/other.jpg><iframe src=about.html></iframe>",
-    "about": "<title>About</title><h1>Jane Doe</h1><div itemscope itemtype=https://schema.org/Person><b itemprop=name>"
-             "Bob Roe</b><i itemprop=jobTitle>Baker</i></div>",
+    "about": "<title>About</title><h1>Jane Doe</h1>" + ld({"@type": "Person", "name": "Bob Roe", "jobTitle": "Baker"}),
     "form": "<title>x</title><dl><dt>Vorname<dd>Jane<dt>Nachname<dd>Doe<dt>Ort<dd>Berlin</dl><img src=p/other.jpg>",
     "next": "<title>x</title><div id=__next><img src=p/other.jpg></div><script id=__NEXT_DATA__ type=application/json>%s</script>"
             % json.dumps({"props": {"user": {"firstName": "Jane", "lastName": "Doe", "email": "jane@mail.example"},
