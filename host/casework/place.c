@@ -240,5 +240,5 @@ bool place_has_expired(const char *url, int64_t now)
 	     i++)
 		until = place_part_time(query, names[i]);
 	free(query);
-	return until > 0 && until < now;
+	return until > 0 && until <= now;
 }

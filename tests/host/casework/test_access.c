@@ -155,6 +155,8 @@ TEST(knows_when_an_address_has_expired)
 	} urls[] = {
 	    {"https://a/b.jpg?Expires=1700000000", true},
 	    {"https://a/b.jpg?Expires=1900000000", false},
+	    {"https://a/b.jpg?Expires=1795910400", true},
+	    {"https://a/b.jpg?Expires=1795910401", false},
 	    {"https://a/b.jpg?x-expires=1700000000000", true},
 	    {"https://a/b.jpg?oe=67000000&oh=1", true},
 	    {"https://a/b.jpg?oe=7F000000&oh=1", false},
