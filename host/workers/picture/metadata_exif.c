@@ -9,12 +9,34 @@
 #include "metadata_exif.h"
 
 #define EXIF_LAYERS_MAX 64
+#define EXIF_BEHIND_MAX 4096 /* zeros */
+
+/*
+ * A text ends with its first zero, and nothing shows what is behind it: words
+ * are told, what cameras leave there of other bytes is not.
+ */
+static void exif_take_behind(const struct tiff_field *field,
+			     struct ipc_picture *picture)
+{
+	struct base_view rest = field->value;
+	struct base_view one = metadata_exif_text(field);
+
+	for (unsigned i = 0; i < EXIF_BEHIND_MAX && one.size < rest.size; i++) {
+		rest = base_view_part(rest, one.size + 1,
+				      rest.size - one.size - 1);
+		one = metadata_text_ends(rest);
+		if (base_is_printable(one))
+			metadata_add_said(picture, "behind the end of a text",
+					  one);
+	}
+}
 
 static void exif_take_text(const struct tiff_field *field,
 			   enum ipc_finding_kind kind,
 			   struct ipc_picture *picture)
 {
 	metadata_add(picture, kind, metadata_exif_text(field));
+	exif_take_behind(field, picture);
 }
 
 /* Several texts, with NUL between: the photographer's, the editor's (4.6.5) */

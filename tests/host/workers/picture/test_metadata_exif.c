@@ -50,6 +50,27 @@ static void reads_the_gps_position_in_the_southern_hemisphere(void **state)
 		     "-34.60367, -58.38161, altitude -12 m");
 }
 
+static void tells_words_behind_the_end_of_a_text(void **state)
+{
+	static const char described[] = "A garden\0\0Anna lives here";
+	static const char left[] = "A garden\0\x01\xfe\x9c\x02\0 12 \0";
+	struct build_tiff tiff = {0}, camera = {0};
+	struct ipc_picture picture;
+
+	(void)state;
+	build_bytes(&tiff, BUILD_MAIN, 0x10e, BUILD_ASCII, described,
+		    sizeof(described));
+	find_in(&tiff, &picture);
+	assert_int_equal(picture.count, 2);
+	build_expect(&picture, IPC_FINDING_CAPTION, "A garden");
+	build_expect(&picture, IPC_FINDING_TEXT,
+		     "behind the end of a text: Anna lives here");
+	build_bytes(&camera, BUILD_MAIN, 0x10e, BUILD_ASCII, left,
+		    sizeof(left));
+	find_in(&camera, &picture);
+	assert_int_equal(picture.count, 1);
+}
+
 static void says_when_the_hemisphere_is_not_stated(void **state)
 {
 	struct build_tiff tiff = {0};
@@ -871,6 +892,7 @@ int main(void)
 	static const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(reads_the_gps_position_in_both_byte_orders),
 	    cmocka_unit_test(reads_the_gps_position_in_the_southern_hemisphere),
+	    cmocka_unit_test(tells_words_behind_the_end_of_a_text),
 	    cmocka_unit_test(says_when_the_hemisphere_is_not_stated),
 	    cmocka_unit_test(reads_minutes_with_seconds_left_empty),
 	    cmocka_unit_test(refuses_a_position_without_value),
