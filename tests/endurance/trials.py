@@ -284,7 +284,7 @@ def after_kill(person, words, what, home):
         must(status == 0 or "There is " in errors, what, "then again:", status, errors)
     if words[0] == "wipe":
         left = os.listdir(home) if os.path.isdir(home) else []
-        must(left in ([], ["lock"]), what, "left", left)  # an empty file, which the next ledger uses
+        must(not left, what, "left", left)
         return
     if words != ["init"] and words[:2] != ["photos", "forget"]:
         person.whole(what, home=home)

@@ -10,6 +10,7 @@
 
 #include "store/blob.h"
 #include "store/io.h"
+#include "store/names.h"
 #include "store/snapshot.h"
 #include "store/store.h"
 
@@ -81,19 +82,64 @@ static enum lens_err salvage_load(struct salvage *salvage,
 }
 
 /* Damaged files keep their bytes under a name that says what they are. */
-static enum lens_err salvage_put_away(struct salvage *salvage,
+static enum lens_err salvage_put_away(const struct salvage *salvage,
 				      enum envelope_kind kind,
 				      uint64_t generation)
 {
 	char name[ENVELOPE_NAME], kept[IO_NAME];
 
-	salvage->report->damaged++;
 	envelope_name(kind, generation, name);
-	snprintf(kept, sizeof(kept), "%s.damaged", name);
-	if (io_calls.rename(salvage->ledger->dir, name, kept) == 0 ||
-	    errno == ENOENT)
+	snprintf(kept, sizeof(kept), "%s" NAMES_DAMAGED, name);
+	if (io_calls.rename(salvage->ledger->dir, name, kept) == 0)
 		return io_sync_dir(salvage->ledger->dir);
-	return LENS_SYSTEM;
+	return errno == ENOENT ? LENS_NOT_FOUND : LENS_SYSTEM;
+}
+
+/* What is damaged of a generation that is kept: nothing is built upon it. */
+static enum lens_err salvage_put_all(struct salvage *salvage,
+				     uint64_t generation,
+				     struct ledger_fault *fault)
+{
+	bool alone = salvage->snapshot_broken;
+	enum lens_err err = LENS_OK;
+
+	salvage->report->damaged +=
+	    (unsigned)salvage->snapshot_broken + salvage->log_broken;
+	if (salvage->log_broken)
+		err = salvage_put_away(salvage, ENVELOPE_LOG, generation);
+	/* A snapshot whose log was lost is none to go back to. */
+	alone |= err == LENS_NOT_FOUND;
+	if (alone && (err == LENS_OK || err == LENS_NOT_FOUND))
+		err = salvage_put_away(salvage, ENVELOPE_SNAPSHOT, generation);
+	return err == LENS_OK || err == LENS_NOT_FOUND
+		   ? LENS_OK
+		   : fault_system(fault, "put the damaged files away");
+}
+
+/* The ledger is whole; what is kept from before it may be damaged. */
+static enum lens_err salvage_kept(struct salvage *salvage,
+				  struct ledger_fault *fault)
+{
+	const struct ledger *ledger = salvage->ledger;
+	uint64_t kept = ledger->header.generation - 1;
+	uint64_t records = salvage->report->records;
+	enum lens_err err = LENS_OK;
+
+	if (store_find(ledger, ENVELOPE_SNAPSHOT, kept) == STORE_THERE) {
+		err = salvage_snapshot(salvage, kept, fault);
+		salvage->snapshot_broken = err == LENS_MALFORMED;
+		if (err == LENS_OK &&
+		    store_find(ledger, ENVELOPE_LOG, kept) != STORE_AWAY) {
+			err = salvage_log(salvage, kept, fault);
+			salvage->log_broken = err == LENS_MALFORMED;
+		}
+	}
+	salvage->report->records = records;
+	if (err == LENS_OK)
+		return fault_say(fault, LEDGER_FAULT_EXISTS,
+				 "Nothing in the ledger is damaged.");
+	return err == LENS_MALFORMED ? salvage_put_all(salvage, kept, fault)
+				     : err;
 }
 
 static enum lens_err salvage_settle(struct salvage *salvage,
@@ -111,15 +157,8 @@ static enum lens_err salvage_settle(struct salvage *salvage,
 		ledger->witness = NULL;
 		err = store_switch(ledger, fault);
 	}
-	if (err != LENS_OK)
-		return err;
-	if (salvage->snapshot_broken)
-		err = salvage_put_away(salvage, ENVELOPE_SNAPSHOT, generation);
-	if (err == LENS_OK && salvage->log_broken)
-		err = salvage_put_away(salvage, ENVELOPE_LOG, generation);
-	return err == LENS_OK
-		   ? LENS_OK
-		   : fault_system(fault, "put the damaged files away");
+	return err == LENS_OK ? salvage_put_all(salvage, generation, fault)
+			      : err;
 }
 
 enum lens_err ledger_salvage(const struct ledger_place *place,
@@ -143,9 +182,8 @@ enum lens_err ledger_salvage(const struct ledger_place *place,
 	if (err == LENS_OK)
 		err = salvage_load(&salvage, fault);
 	if (err == LENS_OK && !salvage.snapshot_broken && !salvage.log_broken)
-		err = fault_say(fault, LEDGER_FAULT_EXISTS,
-				"Nothing in the ledger is damaged.");
-	if (err == LENS_OK)
+		err = salvage_kept(&salvage, fault);
+	else if (err == LENS_OK)
 		err = salvage_settle(&salvage, fault);
 	store_unlock(ledger);
 	store_free(ledger);

@@ -4,11 +4,13 @@
  */
 #include <fcntl.h>
 #include <string.h>
+#include <unistd.h>
 
 #include <lenscap/base_io.h>
 #include <lenscap/ledger_life.h>
 
 #include "store/io.h"
+#include "store/names.h"
 #include "store/place.h"
 #include "store/sweep.h"
 #include "undo.h"
@@ -66,17 +68,26 @@ enum lens_err undo_expect_empty(struct ledger *ledger,
 
 /* ---- Looking without a key ---- */
 
-/* True when a file of that name stands in the folder. */
+static bool undo_is_empty(int dir)
+{
+	unsigned count;
+
+	return sweep_count_all(dir, &count) == LENS_OK && count == 0;
+}
+
+/* The mark stands in the folder, or nothing but a lock of nothing. */
 static bool undo_is_due(const char *dir)
 {
-	bool marked;
+	bool due;
 	int fd;
 
 	if (place_open(dir, false, NULL, &fd) != LENS_OK)
 		return false;
-	marked = sweep_is_marked(fd);
+	due = sweep_is_marked(fd) ||
+	      (faccessat(fd, NAMES_LOCK, F_OK, AT_SYMLINK_NOFOLLOW) == 0 &&
+	       undo_is_empty(fd));
 	base_close(&fd);
-	return marked;
+	return due;
 }
 
 /* Nobody's key is needed to destroy what has no header. */
@@ -96,13 +107,18 @@ static bool undo_now(const char *dir)
 		err = header_read(ledger->dir, NULL, &header);
 		if (err == LENS_NOT_FOUND || err == LENS_MALFORMED)
 			err = undo_unfinished(ledger, NULL, &done);
-		if (err == LENS_OK && done)
+		if (err == LENS_OK && undo_is_empty(ledger->dir))
 			(void)!store_drop_lock(ledger);
 		store_unlock(ledger);
 	}
 	store_free(ledger);
 	ledger_key_free(none);
 	return err == LENS_OK && done;
+}
+
+bool undo_left(const char *dir)
+{
+	return undo_is_due(dir) && undo_now(dir);
 }
 
 enum lens_err ledger_look(const char *dir, struct ledger_fault *fault,
@@ -114,8 +130,7 @@ enum lens_err ledger_look(const char *dir, struct ledger_fault *fault,
 	fault_clear(fault);
 	*out = (struct ledger_face){.slot_count = 0};
 	err = header_read_in(dir, fault, &header);
-	if ((err == LENS_NOT_FOUND || err == LENS_MALFORMED) &&
-	    undo_is_due(dir) && undo_now(dir))
+	if ((err == LENS_NOT_FOUND || err == LENS_MALFORMED) && undo_left(dir))
 		return fault_say(fault, LEDGER_FAULT_MISSING,
 				 "There is no ledger here: what was left when "
 				 "Lenscap was stopped while it made or "

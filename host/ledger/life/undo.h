@@ -25,6 +25,12 @@ LENS_MUST enum lens_err undo_all(struct ledger *ledger, bool *done);
  */
 void undo_begun(struct ledger *ledger);
 
+/*
+ * Without a key or a header: what is due in dir of this, and a lock that is
+ * alone there.  True when there were files.
+ */
+bool undo_left(const char *dir);
+
 /* Refuse to begin a ledger among files of one whose header is lost. */
 LENS_MUST enum lens_err undo_expect_empty(struct ledger *ledger,
 					  struct ledger_fault *fault);

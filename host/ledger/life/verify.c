@@ -24,6 +24,7 @@ struct verify {
 	struct ledger *ledger;
 	const struct ledger_checks *checks;
 	struct ledger_report *report;
+	bool kept; /* of a whole ledger, what it keeps from before */
 };
 
 /* A file that was looked at. */
@@ -73,6 +74,18 @@ static void verify_tell(struct verify *verify, bool good, const char *what,
 	va_end(arguments);
 }
 
+/* What helps where a snapshot or a log does not hold. */
+static const char *verify_remedy(const struct verify *verify)
+{
+	return base_said(
+	    verify->kept
+		? "It is kept from before, and nothing of the ledger is lost "
+		  "with it: `lenscap verify --salvage` puts it away."
+		: "Restore a backup with `lenscap restore FILE --replace`; "
+		  "without one, `lenscap verify --salvage` saves what still "
+		  "holds.");
+}
+
 /*
  * What reading a file failed with.  Elsewhere such a sentence sends the person
  * here; here it says what helps.
@@ -86,12 +99,9 @@ static void verify_broken(struct verify *verify, const char *what,
 	if (here == NULL)
 		verify_say(verify, false, what, "%s", fault->sentence);
 	else
-		verify_say(
-		    verify, false, what,
-		    "%.*s Restore a backup with `lenscap restore FILE "
-		    "--replace`; without one, `lenscap verify --salvage` "
-		    "saves what still holds.",
-		    (int)(here - fault->sentence), fault->sentence);
+		verify_say(verify, false, what, "%.*s %s",
+			   (int)(here - fault->sentence), fault->sentence,
+			   verify_remedy(verify));
 }
 
 /* ---- One generation ---- */
@@ -124,15 +134,18 @@ static void verify_log_end(struct verify *verify, const char *name,
 	else if (err == LENS_END)
 		verify_say(verify, false, "torn",
 			   "%s ends in a change that was never finished, after "
-			   "%" PRIu64 " good ones; opening the ledger sets it "
-			   "aside.",
-			   name, records);
+			   "%" PRIu64 " good ones. %s",
+			   name, records,
+			   verify->kept
+			       ? verify_remedy(verify)
+			       : base_said("Opening the ledger sets it "
+					   "aside."));
 	else if (err == LENS_MALFORMED)
 		verify_say(verify, false, "record",
 			   "%s: change %" PRIu64 " fails its seal: it was "
 			   "altered, moved, or one was put in or taken out "
-			   "there.",
-			   name, next);
+			   "there. %s",
+			   name, next, verify_remedy(verify));
 	else
 		verify_say(verify, false, "log", "%s cannot be read.", name);
 }
@@ -195,22 +208,21 @@ static void verify_generation(struct verify *verify, uint64_t generation,
 	verify_database(verify, &snapshot.database, name);
 	database_close(&snapshot.database);
 	*chain = snapshot.chain;
-	verify_log(verify, generation, chain);
+	if (generation == verify->ledger->header.generation ||
+	    store_find(verify->ledger, ENVELOPE_LOG, generation) != STORE_AWAY)
+		verify_log(verify, generation, chain);
 }
 
-/* The kept generation, which must end where the current one begins. */
+/* The generation before: no damage to the ledger is damage to it alone. */
 static void verify_kept(struct verify *verify)
 {
 	struct ledger *ledger = verify->ledger;
 	uint64_t before = ledger->header.generation - 1;
 	struct record_chain chain = {.sequence = 0};
-	char name[ENVELOPE_NAME];
-	int fd;
 
-	envelope_name(ENVELOPE_SNAPSHOT, before, name);
-	if (before == 0 || io_open(ledger->dir, name, O_RDONLY, &fd) != LENS_OK)
+	if (store_find(ledger, ENVELOPE_SNAPSHOT, before) != STORE_THERE)
 		return;
-	base_close(&fd);
+	verify->kept = verify->report->damaged == 0;
 	verify_generation(verify, before, &chain);
 }
 
@@ -492,10 +504,10 @@ static void verify_all(struct verify *verify)
 	struct record_chain chain = {.sequence = 0};
 	bool sound = verify_settle(verify);
 
+	verify_generation(verify, ledger->header.generation, &chain);
 	/* What is to be destroyed is no damage. */
 	if (ledger->erase == STORE_ERASE_NONE)
 		verify_kept(verify);
-	verify_generation(verify, ledger->header.generation, &chain);
 	/* Thumbnails and witness are checked against rows that are sound. */
 	if (verify->report->damaged > 0)
 		return;

@@ -106,6 +106,9 @@ enum lens_err ledger_wipe_expect(const char *dir, struct ledger_fault *fault)
 	base_close(&fd);
 	if (err != LENS_OK)
 		return fault_system(fault, "look at the ledger's files");
-	return files > 0 || imported > 0 || marked ? LENS_OK
-						   : wipe_missing(fault);
+	if (files > 0 || imported > 0 || marked)
+		return LENS_OK;
+	/* A wipe that was stopped at its end has left its lock. */
+	(void)!undo_left(dir);
+	return wipe_missing(fault);
 }

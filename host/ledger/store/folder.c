@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <inttypes.h>
 #include <sodium.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
@@ -180,6 +181,21 @@ void store_free(struct ledger *ledger)
 	ledger_key_free(ledger->key);
 	free(ledger->witness);
 	free(ledger);
+}
+
+enum store_file store_find(const struct ledger *ledger, enum envelope_kind kind,
+			   uint64_t generation)
+{
+	char name[ENVELOPE_NAME], away[IO_NAME];
+	struct stat file;
+
+	envelope_name(kind, generation, name);
+	snprintf(away, sizeof(away), "%s" NAMES_DAMAGED, name);
+	if (fstatat(ledger->dir, name, &file, AT_SYMLINK_NOFOLLOW) == 0)
+		return STORE_THERE;
+	if (fstatat(ledger->dir, away, &file, AT_SYMLINK_NOFOLLOW) == 0)
+		return STORE_AWAY;
+	return STORE_MISSING;
 }
 
 struct envelope store_envelope(const struct ledger *ledger,

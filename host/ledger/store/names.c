@@ -47,7 +47,7 @@ static enum names_what names_generation(const char *name,
 		if (strcmp(ending, ".tmp") == 0)
 			return NAMES_TEMPORARY;
 		if (*ending == '.' && (names_ends(ending, ".torn") ||
-				       names_ends(ending, ".damaged")))
+				       names_ends(ending, NAMES_DAMAGED)))
 			return NAMES_ASIDE;
 		break;
 	}

@@ -14,6 +14,7 @@
 #define NAMES_MARK "unfinished"
 #define NAMES_LOCK "lock"
 #define NAMES_IMPORTED "registry"
+#define NAMES_DAMAGED ".damaged" /* what a salvage puts behind a name */
 
 enum names_what {
 	NAMES_FOREIGN, /* not ours, or "." and ".." */

@@ -72,6 +72,12 @@ LENS_MUST enum lens_err store_drop_lock(struct ledger *ledger);
 struct envelope store_envelope(const struct ledger *ledger,
 			       enum envelope_kind kind, uint64_t generation);
 
+enum store_file { STORE_MISSING, STORE_THERE, STORE_AWAY /* as damaged */ };
+
+/* Where a file of a generation is. */
+enum store_file store_find(const struct ledger *ledger, enum envelope_kind kind,
+			   uint64_t generation);
+
 /* ---- Memory and disk ---- */
 
 /*

@@ -316,6 +316,9 @@ static void failing_check(struct failing *failing,
 		assert_false(home_exists(home, "ledger"));
 		assert_false(home_exists(home, "snapshot-2"));
 		assert_false(home_exists(home, "log-2"));
+		assert_int_equal(ledger_wipe_expect(home->dir, NULL),
+				 LENS_NOT_FOUND);
+		assert_false(home_exists(home, "lock"));
 		return;
 	}
 	if (act->elsewhere) {
@@ -354,8 +357,7 @@ static void failing_check(struct failing *failing,
 	assert_int_equal(
 	    ledger_verify(&home->place, home->key, &checks, NULL, &report),
 	    LENS_OK);
-	/* What could not be put away is damaged, and is said to be. */
-	if (report.damaged > 0 && !(act->broken && err != LENS_OK))
+	if (report.damaged > 0)
 		fail_msg("%s, %lu: %d, then damaged", act->name, n, err);
 }
 

@@ -522,7 +522,7 @@ static bool kill_expect_none(const struct kill_case *what,
 		return false;
 	if (scene->fault.kind != LEDGER_FAULT_MISSING)
 		fail_msg("%s: %s", what->name, scene->fault.sentence);
-	if (kill_files(home->dir, "lock") != 0)
+	if (kill_files(home->dir, "") != 0)
 		fail_msg("%s: files are left without a ledger", what->name);
 	assert_int_equal(ledger_create(&home->place, &home->secret, 1, NULL,
 				       &key, &home->ledger),

@@ -79,6 +79,24 @@ static void life_two_generations(struct home *home)
 	life_close(home);
 }
 
+static void life_expect_whole(struct home *home)
+{
+	struct ledger_report report;
+
+	assert_int_equal(
+	    ledger_verify(&home->place, home->key, NULL, NULL, &report),
+	    LENS_OK);
+	assert_int_equal(report.damaged, 0);
+}
+
+static void life_say(void *context, const struct ledger_check *check)
+{
+	char *words = context;
+	size_t end = strlen(words);
+
+	snprintf(words + end, 4096 - end, "%s\n", check->sentence);
+}
+
 TEST(brings_everything_back_when_a_snapshot_is_broken)
 {
 	struct ledger_report report;
@@ -101,11 +119,15 @@ TEST(brings_everything_back_when_a_snapshot_is_broken)
 		assert_true(home_has(home.ledger, i));
 	assert_false(ledger_noticed(home.ledger, LEDGER_NOTICE_ROLLED_BACK));
 	assert_true(home_exists(&home, "snapshot-2.damaged"));
+	life_close(&home);
+	life_expect_whole(&home);
 	home_remove(&home);
 }
 
 TEST(brings_back_what_stands_before_a_broken_record)
 {
+	char words[4096] = "";
+	const struct ledger_checks checks = {life_say, words};
 	struct ledger_report report;
 	struct home home;
 	size_t size;
@@ -126,7 +148,86 @@ TEST(brings_back_what_stands_before_a_broken_record)
 	home_add(home.ledger, 9);
 	home_reopen(&home);
 	assert_true(home_has(home.ledger, 9));
+	life_close(&home);
+	/* That is the one thing that is wrong, and no salvage would help. */
+	assert_int_equal(
+	    ledger_verify(&home.place, home.key, &checks, NULL, &report),
+	    LENS_OK);
+	assert_int_equal(report.damaged, 1);
+	assert_non_null(strstr(words, "older"));
+	assert_null(strstr(words, "--salvage"));
 	home_remove(&home);
+}
+
+static void life_cut(const struct home *home, const char *name, size_t less)
+{
+	char path[2 * HOME_PATH];
+	size_t size;
+
+	snprintf(path, sizeof(path), "%s/%s", home->dir, name);
+	free(home_read(home, name, &size));
+	assert_int_equal(truncate(path, (off_t)(size - less)), 0);
+}
+
+static void life_unlink(const struct home *home, const char *name, size_t none)
+{
+	char path[2 * HOME_PATH];
+
+	(void)none;
+	snprintf(path, sizeof(path), "%s/%s", home->dir, name);
+	assert_int_equal(unlink(path), 0);
+}
+
+/* As after a salvage that was stopped at its end. */
+TEST(puts_away_what_is_damaged_of_the_generation_before)
+{
+	static const struct {
+		void (*damage)(const struct home *home, const char *name,
+			       size_t at);
+		const char *name;
+		size_t at;
+		const char *away; /* the file that is put away */
+		unsigned damaged;
+	} kept[] = {
+	    {life_spoil, "snapshot-1", 5000, "snapshot-1.damaged", 1},
+	    {life_spoil, "log-1", 600, "log-1.damaged", 1},
+	    {life_spoil, "log-1", 10, "log-1.damaged", 1},
+	    {life_cut, "snapshot-1", 1000, "snapshot-1.damaged", 1},
+	    {life_unlink, "log-1", 0, "snapshot-1.damaged", 1},
+	};
+	struct ledger_report report;
+	struct home home;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(kept) / sizeof(kept[0]); i++) {
+		char words[4096] = "";
+		const struct ledger_checks checks = {life_say, words};
+
+		life_two_generations(&home);
+		kept[i].damage(&home, kept[i].name, kept[i].at);
+		assert_int_equal(ledger_verify(&home.place, home.key, &checks,
+					       NULL, &report),
+				 LENS_OK);
+		assert_int_equal(report.damaged, kept[i].damaged);
+		assert_non_null(strstr(
+		    words, "It is kept from before, and nothing of the ledger "
+			   "is lost with it: `lenscap verify --salvage` puts "
+			   "it away."));
+		assert_int_equal(
+		    ledger_salvage(&home.place, home.key, NULL, &report),
+		    LENS_OK);
+		assert_int_equal(report.damaged, kept[i].damaged);
+		assert_int_equal(report.records, 4);
+		assert_true(home_exists(&home, kept[i].away));
+		life_expect_whole(&home);
+		assert_int_equal(
+		    ledger_salvage(&home.place, home.key, NULL, &report),
+		    LENS_DENIED);
+		home_reopen(&home);
+		for (unsigned photo = 0; photo < 8; photo++)
+			assert_true(home_has(home.ledger, photo));
+		home_remove(&home);
+	}
 }
 
 TEST(salvages_nothing_that_is_whole)
@@ -499,6 +600,14 @@ TEST(wipes_every_file_it_has_and_no_other)
 	assert_int_equal(ledger_look(home.dir, NULL, &face), LENS_NOT_FOUND);
 	assert_int_equal(ledger_wipe(&home.place, NULL), LENS_NOT_FOUND);
 	assert_false(home_exists(&home, "lock"));
+	/* One that was stopped at its end: whoever looks next removes it. */
+	home_write(&home, "lock", "", 0);
+	assert_int_equal(ledger_wipe_expect(home.dir, NULL), LENS_NOT_FOUND);
+	assert_false(home_exists(&home, "lock"));
+	home_write(&home, "lock", "", 0);
+	assert_int_equal(ledger_look(home.dir, NULL, &face), LENS_NOT_FOUND);
+	assert_false(home_exists(&home, "lock"));
+	assert_true(home_exists(&home, "holiday.txt"));
 	home_remove(&home);
 }
 
@@ -588,6 +697,7 @@ int main(void)
 	    RUN(verifies_every_file_in_words),
 	    RUN(brings_everything_back_when_a_snapshot_is_broken),
 	    RUN(brings_back_what_stands_before_a_broken_record),
+	    RUN(puts_away_what_is_damaged_of_the_generation_before),
 	    RUN(salvages_nothing_that_is_whole),
 	    RUN(restores_a_backup_where_there_was_nothing),
 	    RUN(destroys_no_ledger_unless_told_to_replace_it),
