@@ -79,6 +79,37 @@ TEST(a_damaged_catalogue_is_not_spoken)
 	assert_false(base_speak("/nowhere/lenscap.mo"));
 }
 
+/* Not even where somebody gives one as the standard input. */
+TEST(no_catalogue_is_none)
+{
+	int input = dup(0);
+
+	(void)state;
+	said_write(said_size);
+	assert_int_equal(lseek(said_file, 0, SEEK_SET), 0);
+	assert_int_equal(dup2(said_file, 0), 0);
+	assert_false(base_speak(NULL));
+	assert_int_equal(dup2(input, 0), 0);
+	base_close(&input);
+}
+
+TEST(a_catalogue_of_nothing_is_whole_with_its_head)
+{
+	uint8_t count[4];
+
+	(void)state;
+	memcpy(count, said_bytes + 8, sizeof(count));
+	memset(said_bytes + 8, 0, sizeof(count));
+	said_write(28);
+	assert_true(base_speak(said_path));
+	assert_string_equal(base_said("They answered."), "They answered.");
+	assert_true(base_said_singular(1));
+	assert_false(base_said_singular(0));
+	said_write(27);
+	assert_false(base_speak(said_path));
+	memcpy(said_bytes + 8, count, sizeof(count));
+}
+
 /* Nobody writes into it, and nothing waits for that. */
 TEST(a_pipe_in_its_place_is_not_waited_for)
 {
@@ -140,6 +171,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 	    RUN(a_sentence_is_said_as_the_catalogue_has_it),
 	    RUN(a_damaged_catalogue_is_not_spoken),
+	    RUN(no_catalogue_is_none),
+	    RUN(a_catalogue_of_nothing_is_whole_with_its_head),
 	    RUN(a_pipe_in_its_place_is_not_waited_for),
 	    RUN(none_is_counted_as_the_catalogue_counts),
 	};

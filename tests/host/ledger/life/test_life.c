@@ -233,12 +233,21 @@ TEST(puts_away_what_is_damaged_of_the_generation_before)
 TEST(salvages_nothing_that_is_whole)
 {
 	struct ledger_report report;
-	struct home home;
+	struct ledger_fault fault;
+	struct home home, other;
 
 	(void)state;
 	life_two_generations(&home);
 	assert_int_equal(ledger_salvage(&home.place, home.key, NULL, &report),
 			 LENS_DENIED);
+	/* To another's key all of it looks broken, and is not. */
+	home_make(&other);
+	assert_int_equal(
+	    ledger_salvage(&home.place, other.key, &fault, &report),
+	    LENS_MALFORMED);
+	assert_int_equal(fault.kind, LEDGER_FAULT_HEADER);
+	home_remove(&other);
+	life_expect_whole(&home);
 	home_reopen(&home);
 	assert_true(home_has(home.ledger, 7));
 	home_remove(&home);
