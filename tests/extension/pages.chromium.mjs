@@ -99,6 +99,20 @@ inPage("without a host every page says so, and what to do", async (page, browser
 	assert.deepEqual(complaints, []);
 });
 
+inPage("our name stands on one line, beside whatever a language has there", async (page) => {
+	await page.setViewport({ width: 320, height: 800 });
+	await page.goto(`chrome-extension://${ID}/pages/popup.html`);
+	await page.evaluate("(globalThis.browser ?? chrome).storage.local.set({ language: 'fr' })");
+	await page.reload();
+	await page.waitForSelector("main[aria-busy=false] [data-testid=problem]");
+	assert.equal(await page.$eval(".brand", (one) => {
+		const words = document.createRange();
+		words.selectNodeContents(/** @type {Node} */ (one.lastChild));
+		return new Set([...words.getClientRects()].map(({ top }) => top)).size;
+	}), 1);
+	assert.ok(await page.evaluate("document.documentElement.scrollWidth <= innerWidth"));
+});
+
 inPage("every control is reached by the Tab key, in the language of the browser", async (page) => {
 	await page.goto(`chrome-extension://${ID}/pages/welcome.html`);
 	await page.waitForSelector("[data-testid=step-no-host]");
