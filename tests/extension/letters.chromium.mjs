@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
+import { many } from "../e2e/browser/many.mjs";
 import { passphrase, pictures, skip } from "./hosted.mjs";
 import { withHost } from "./one_browser.mjs";
 
@@ -402,4 +403,22 @@ test("two hundred cases and three hundred controllers stay usable", { skip },
 	await click("all-sent-email");
 	await until("document.querySelector('[data-testid=said]')?.textContent.includes('198 letters noted')");
 	assert.equal((await ask("report.summary")).cases_due, 0);
+}));
+
+test("44 letters and 20 answers take twenty acts", { skip }, () => withHost(async (_browser, page, home, hands) => {
+	const { ask } = hands;
+	await begin(page, hands, []);
+	await ask("me.set", { values: { country: "at", email: "me@example.org", language: "en" } });
+	await ask("letter.draft", { to: ["clearview-ai"], ask: ["access"], tell: ["email"] });
+	await page.reload();
+	/** @param {string} id */
+	const at = (id) => `[data-testid="${id}"]`;
+	await many({ scratch: home, say: console.log,
+		listed: async () => (await ask("case.list", {})).cases,
+		page: {
+			click: (/** @type {string} */ id) => page.$eval(at(id), (one) => /** @type {any} */ (one).click()),
+			evaluate: (/** @type {any} */ what, /** @type {any[]} */ ...values) => page.evaluate(what, ...values),
+			give: async (/** @type {string} */ id, /** @type {string[]} */ files) =>
+				/** @type {Input} */ (await page.$(at(id))).uploadFile(...files),
+		} });
 }));

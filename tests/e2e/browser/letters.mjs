@@ -14,10 +14,10 @@ export function prepareDocuments(home) {
 }
 
 /** A reply as a mail program saves it. @param {string} path @param {string} reference */
-function writeReply(path, reference) {
+export function writeReply(path, reference) {
 	writeFileSync(path, ["From: Privacy <dpo@example.com>", "To: zoraide@example.org",
 		`Subject: Re: your request [${reference}]`,
-		`Date: ${new Date().toUTCString().replace("GMT", "+0000")}`, "Message-ID: <reply@example.com>", "",
+		`Date: ${new Date().toUTCString().replace("GMT", "+0000")}`, `Message-ID: <${reference}@example.com>`, "",
 			"Please upload a photo of yourself, so that we can search for it.", ""].join("\r\n"));
 	return path;
 }
