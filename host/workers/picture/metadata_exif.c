@@ -365,6 +365,7 @@ void metadata_find_exif(struct base_view exif, struct ipc_picture *picture)
 	if (!metadata_exif_open(exif, &tree))
 		return;
 	metadata_exif_find_gps(&tree, picture);
+	metadata_exif_find_ground(&tree, picture);
 	exif_find_time(&tree, picture);
 	exif_find_device(&tree, picture);
 	for (unsigned i = 0; i < tree.count; i++)

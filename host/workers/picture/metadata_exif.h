@@ -57,6 +57,10 @@ void metadata_exif_add_coded(const struct tiff_field *field,
 void metadata_exif_find_gps(const struct exif_tree *tree,
 			    struct ipc_picture *picture);
 
+/* Where on the earth a map or a picture from above lies (GeoTIFF). */
+void metadata_exif_find_ground(const struct exif_tree *tree,
+			       struct ipc_picture *picture);
+
 /* Serial numbers, counters and names in the maker's own notes. */
 void metadata_exif_find_note(const struct exif_tree *tree,
 			     struct ipc_picture *picture);

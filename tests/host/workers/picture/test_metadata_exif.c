@@ -50,6 +50,34 @@ static void reads_the_gps_position_in_the_southern_hemisphere(void **state)
 		     "-34.60367, -58.38161, altitude -12 m");
 }
 
+/* A GeoTIFF's keys and first tie point. */
+static void ground_in(uint8_t model, struct ipc_picture *picture)
+{
+	const uint8_t keys[] = {1, 0, 1, 0, 0, 0, 1,	 0,
+				0, 4, 0, 0, 1, 0, model, 0};
+	const uint32_t tie[] = {0,	 1,	 0,	  1,	  0, 1,
+				1337772, 100000, 5251667, 100000, 0, 1};
+	struct build_tiff tiff = {.little = true};
+
+	build_bytes(&tiff, BUILD_MAIN, 0x87af, BUILD_SHORT, keys, sizeof(keys));
+	tiff.fields[0].components = sizeof(keys) / 2;
+	build_fractions(&tiff, BUILD_MAIN, 0x8482, tie, 12);
+	find_in(&tiff, picture);
+}
+
+static void reads_where_a_geotiff_lies(void **state)
+{
+	struct ipc_picture picture;
+
+	(void)state;
+	ground_in(2, &picture);
+	build_expect(&picture, IPC_FINDING_GPS, "52.51667, 13.37772");
+	assert_int_equal(picture.count, 1);
+	ground_in(1, &picture);
+	build_expect(&picture, IPC_FINDING_PLACE, "GeoTIFF x 13.38, y 52.52");
+	assert_int_equal(picture.count, 1);
+}
+
 static void tells_words_behind_the_end_of_a_text(void **state)
 {
 	static const char described[] = "A garden\0\0Anna lives here";
@@ -892,6 +920,7 @@ int main(void)
 	static const struct CMUnitTest tests[] = {
 	    cmocka_unit_test(reads_the_gps_position_in_both_byte_orders),
 	    cmocka_unit_test(reads_the_gps_position_in_the_southern_hemisphere),
+	    cmocka_unit_test(reads_where_a_geotiff_lies),
 	    cmocka_unit_test(tells_words_behind_the_end_of_a_text),
 	    cmocka_unit_test(says_when_the_hemisphere_is_not_stated),
 	    cmocka_unit_test(reads_minutes_with_seconds_left_empty),
