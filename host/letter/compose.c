@@ -160,14 +160,17 @@ static void compose_analogy(const struct letter_set *set,
 	const json_t *ask = json_object_get(known, "ask");
 	const char *word = letter_word(set, language, "by_analogy");
 
+	if (!json_is_false(json_object_get(ask, "timed")))
+		return;
 	for (size_t i = 0; i < law_norm_count(set->laws); i++) {
 		const struct law_norm *norm = law_norm_at(set->laws, i);
 		const char *cite =
-		    json_string_value(json_object_get(cites, norm->id));
+		    norm->timed
+			? json_string_value(json_object_get(cites, norm->id))
+			: NULL;
 		char *analogous;
 
-		if (!norm->timed || cite == NULL ||
-		    !json_is_false(json_object_get(ask, "timed")))
+		if (cite == NULL)
 			continue;
 		analogous = base_format("%s %s", cite, word);
 		json_object_set_new(cites, norm->id, json_string(analogous));
