@@ -40,7 +40,8 @@ async function showLetter(letter, language) {
 					data-testid="copy-text">${icon("copy")} ${t("copy_text")}</button>
 				<button type="button" @click=${() => print()}
 					data-testid="print">${icon("print")} ${t("print")}</button></div>
-			<pre class="paper" role="region" tabindex="0" lang=${translated ? nothing : language} aria-label=${t("the_letter")}
+			<pre class="paper" role="region" tabindex="0" lang=${translated ? nothing : language}
+				aria-label=${t("the_letter")}
 				data-testid="letter-text">${shown}</pre></div>`;
 	} });
 }

@@ -19,7 +19,8 @@ function listen() {
 	new MutationObserver((changes) => {
 		for (const { target } of changes) {
 			const one = target instanceof Element ? target : target.parentElement;
-			const text = one?.closest("[role=status], [role=alert], [aria-live]")?.textContent?.replace(/\s+/g, " ").trim();
+			const text = one?.closest("[role=status], [role=alert], [aria-live]")?.textContent
+				?.replace(/\s+/g, " ").trim();
 			if (text && heard.at(-1) !== text)
 				heard.push(text);
 		}
@@ -31,7 +32,8 @@ function shows() {
 	const one = document.activeElement;
 	const seen = (/** @type {Element | null | undefined} */ what) => {
 		const style = what && getComputedStyle(what);
-		return style && (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0 || style.boxShadow !== "none");
+		return style && (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0
+			|| style.boxShadow !== "none");
 	};
 	return Boolean(seen(one) || seen(one?.closest("label")) || seen(one?.parentElement));
 }
@@ -48,7 +50,8 @@ async function listener(page, log = /** @type {string[]} */ ([])) {
 		const states = properties.filter(({ name: key, value }) => value.value !== false && value.value !== "false"
 			&& ["checked", "pressed", "expanded", "disabled", "required", "invalid", "busy"].includes(key))
 			.map(({ name: key, value }) => value.value === true ? key : `${key} ${value.value}`);
-		return { role: role?.value ?? "", name: name?.value ?? "", more: [description?.value, ...states].filter(Boolean) };
+		return { role: role?.value ?? "", name: name?.value ?? "",
+			more: [description?.value, ...states].filter(Boolean) };
 	};
 	/** What was said until now; nothing is said at once. */
 	const hear = async () => {
@@ -58,7 +61,10 @@ async function listener(page, log = /** @type {string[]} */ ([])) {
 	};
 	return {
 		log, hear,
-		/** With Tab to the element of that name; each stop on the way is heard. @param {string} id @param {string} [more] */
+		/**
+		 * With Tab to the element of that name; each stop on the way is heard.
+		 * @param {string} id @param {string} [more]
+		 */
 		to: async (id, more = "") => {
 			const there = `document.activeElement?.matches(${JSON.stringify(`[data-testid="${id}"]${more}`)})`;
 			for (let stops = 0; stops < LONGEST; stops++) {
@@ -69,7 +75,8 @@ async function listener(page, log = /** @type {string[]} */ ([])) {
 					continue; // the end of the page: the browser's own controls come
 				const { role, name, more: states } = await said();
 				log.push([`${role}: ${name.slice(0, 120)}`, ...states].join(", "));
-				assert.ok(name.trim() && !["generic", "none", ""].includes(role), `a stop without a name: ${log.at(-1)}`);
+				assert.ok(name.trim() && !["generic", "none", ""].includes(role),
+					`a stop without a name: ${log.at(-1)}`);
 				assert.ok(await page.evaluate(shows), `the focus is not seen: ${log.at(-1)}`);
 			}
 			assert.fail(`${id} is not reached by Tab:\n${log.slice(-20).join("\n")}`);
@@ -110,7 +117,8 @@ test("one whole path with the keyboard and a screen reader's ears", { skip }, ()
 		await see("step-ready");
 		await welcome.to("open-dashboard");
 		await welcome.press("Enter");
-		const target = await browser.waitForTarget((one) => one.url().includes("dashboard.html"), { timeout: PATIENCE });
+		const target = await browser.waitForTarget(
+			(one) => one.url().includes("dashboard.html"), { timeout: PATIENCE });
 		const page = await target.page();
 		assert.ok(page);
 		await page.bringToFront();
@@ -163,6 +171,7 @@ test("one whole path with the keyboard and a screen reader's ears", { skip }, ()
 		await press("Enter");
 		await until("document.querySelector('[data-testid=case]')?.dataset.stage === 'waiting'", page);
 		await hear();
-		writeFileSync(fileURLToPath(new URL("../../build/extension/speech.txt", import.meta.url)), `${log.join("\n")}\n`);
+		writeFileSync(fileURLToPath(new URL("../../build/extension/speech.txt", import.meta.url)),
+			`${log.join("\n")}\n`);
 		assert.match(log.slice(-2).join(), /"Noted as sent\.".*heading: PimEyes/, "what became of the letter is said");
 	}));

@@ -7,6 +7,7 @@ import { createServer } from "node:http";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Chromium } from "./chromium.mjs";
+import { cheap } from "../../extension/cheap.mjs";
 import { prepareHome } from "./home.mjs";
 import { sleep, until } from "./person.mjs";
 
@@ -27,7 +28,7 @@ const server = createServer((request, response) => {
 await new Promise((done) => server.listen(0, "127.0.0.1", () => done(null)));
 const place = `http://127.0.0.1:${/** @type {any} */ (server.address()).port}/me.jpg`;
 
-const home = prepareHome(scratch);
+const home = prepareHome(scratch, cheap);
 home.register("chromium");
 const browser = await Chromium.launch(home.path);
 try {

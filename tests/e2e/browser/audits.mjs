@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { cheap } from "../../extension/cheap.mjs";
 import { prepareHome } from "./home.mjs";
 import { looker, text, until, use } from "./person.mjs";
 
@@ -12,7 +13,7 @@ const Browser = name === "firefox" ? (await import("./firefox.mjs")).Firefox
 const PASSPHRASE = "correct horse battery staple";
 const ME = ["name", "Jane Doe", "handle", "janed42", "birth", "1990-05-17", "email", "jane@mail.example", "phone",
 	"+49 30 901820", "address", "Am Ring 1\n10115 Berlin"];
-const home = prepareHome(scratch);
+const home = prepareHome(scratch, cheap);
 home.register(name);
 writeFileSync(join(scratch, "passphrase"), `${PASSPHRASE}\n`);
 
@@ -37,7 +38,8 @@ function told(url) {
 		const group = audit.exposed.filter((/** @type {any} */ one) => one.kind === kind);
 		const about = group.map((/** @type {any} */ one) =>
 			kind === "photo_public" || one.detail === "" ? one.subject : one.detail);
-		return /** @type {Kind} */ ([kind, group.some((/** @type {any} */ { sure }) => sure), [...new Set(about)].sort()]);
+		const sure = group.some((/** @type {any} */ one) => one.sure);
+		return /** @type {Kind} */ ([kind, sure, [...new Set(about)].sort()]);
 	});
 	return { grade: audit.grade === audit.grade_most ? audit.grade : `${audit.grade} to ${audit.grade_most}`,
 		kinds: kinds.sort(), served: audit.served.length, machines: Object.keys(audit.machines).length,

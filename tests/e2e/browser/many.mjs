@@ -20,12 +20,14 @@ export async function many({ page, scratch, say, listed }) {
 		await page.click(id);
 	};
 	const chosen = (/** @type {number} */ wanted) => until(page, (/** @type {number} */ count) =>
-		new RegExp(`^\\s*${count}\\b`).test(document.querySelector("[data-testid=who-chosen]")?.textContent ?? ""), wanted);
+		new RegExp(`^\\s*${count}\\b`).test(
+			document.querySelector("[data-testid=who-chosen]")?.textContent ?? ""), wanted);
 	/** All of a kind are shown. @param {string} kind */
 	const pick = async (kind) => {
 		await click(`kind-${kind}`);
 		return until(page, (/** @type {string} */ name) => {
-			const [shown, total] = (document.querySelector("[data-testid=who-found]")?.textContent ?? "").match(/\d+/g) ?? [];
+			const [shown, total] = (document.querySelector("[data-testid=who-found]")?.textContent ?? "")
+				.match(/\d+/g) ?? [];
 			return document.querySelector(`[data-testid=kind-${name}]`)?.getAttribute("aria-pressed") === "true"
 				&& shown === total && Number(shown) < 30
 				&& Number(shown) === document.querySelectorAll("[data-testid=controller]").length && Number(shown);

@@ -9,7 +9,8 @@ await withChromium(async (browser) => {
 	for (const report of process.argv.slice(2)) {
 		await page.goto(pathToFileURL(report).href);
 		assert.deepEqual(await page.evaluate(() => [document.documentElement, ...document.querySelectorAll(".scroll")]
-			.filter((element) => element.scrollWidth > element.clientWidth).map((element) => element.outerHTML.slice(0, 200))),
+			.filter((element) => element.scrollWidth > element.clientWidth)
+			.map((element) => element.outerHTML.slice(0, 200))),
 		[], report);
 	}
 });

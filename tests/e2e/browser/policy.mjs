@@ -1,5 +1,6 @@
 // policy.mjs BROWSER SCRATCH SCREENSHOTS: what the example of packaging/policy sets is what the user gets.
 import assert from "node:assert/strict";
+import { cheap } from "../../extension/cheap.mjs";
 import { prepareHome } from "./home.mjs";
 import { PATIENCE, looker, seen, sleep, text, until, use, write } from "./person.mjs";
 
@@ -8,7 +9,7 @@ const Browser = name === "firefox" ? (await import("./firefox.mjs")).Firefox
 	: (await import("./chromium.mjs")).Chromium;
 const PASSPHRASE = "correct horse battery staple";
 
-const home = prepareHome(scratch);
+const home = prepareHome(scratch, cheap);
 const browser = await Browser.launch(home.path);
 const look = looker(browser, shots);
 try {
