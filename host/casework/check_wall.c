@@ -129,9 +129,8 @@ enum access_word check_wall(const struct check_item *item,
 	uint8_t marks = item->fetch.marks;
 	bool empty = ipc_page_is_empty(page);
 	bool bare = ipc_page_is_bare(page);
-	/* Any page may come in place of a picture, with the site's menu. */
-	bool form = bare || (empty && (!wall_wants_picture(item) ||
-				       marks & IPC_FETCH_MARK_ASKS));
+	/* The menu of any page may have a field for a password. */
+	bool form = bare || (empty && marks & IPC_FETCH_MARK_ASKS);
 
 	if (marks & IPC_FETCH_MARK_LOGIN ||
 	    (wall_leads_to_login(item, page) &&

@@ -180,6 +180,10 @@ for row in found:
 for body, why in (("", "login_page"), ("<p>" + "What I saw in Rome. " * 20, "ok"), ("<img src=/p/ok.jpg?named>", "ok")):
     pages["/named.html"] = f"<!doctype html><title>Example</title><img src=/walls/logo.png>{form}{body}".encode()
     assert {row["url"]: row for row in check(base + "/named.html")[0]}[base + "/named.html"]["why"] == why, body
+# So it is without a picture at all: a login in the menu of a page of words is no wall before it.
+for title, why in (("My days in Rome", "ok"), ("Log in - Example", "login_page")):
+    pages["/words.html"] = f"<!doctype html><title>{title}</title>{form}<p>{'What I saw in Rome. ' * 40}".encode()
+    assert {row["url"]: row for row in check(base + "/words.html")[0]}[base + "/words.html"]["why"] == why, title
 
 # A field for a user's name may be a login's or of a page to register: its title says so, or it is not known.
 field = "<form action=/in method=post><input autocomplete='username' name=u></form>"
