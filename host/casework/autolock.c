@@ -95,7 +95,9 @@ enum lens_err casework_autolock_get(struct casework *work,
 	base_buffer_init(&value, LEDGER_TEXT_MAX + 1);
 	err = ledger_setting_get(casework_ledger(work), AUTOLOCK_SETTING, fault,
 				 &value);
-	if (err == LENS_OK && base_buffer_add(&value, "", 1) == LENS_OK)
+	if (err == LENS_OK)
+		err = base_buffer_add(&value, "", 1);
+	if (err == LENS_OK)
 		(void)casework_autolock_read((const char *)value.data, out);
 	base_buffer_free(&value);
 	return err == LENS_NOT_FOUND ? LENS_OK : err;
@@ -118,11 +120,14 @@ enum lens_err casework_keep_key(const struct casework_home *home,
 {
 	struct casework_autolock autolock = {.kind = CASEWORK_LOCK_NEVER};
 	struct casework *work = NULL;
+	enum lens_err err = LENS_OK;
 
 	/* One that does not open can still be verified and salvaged. */
 	if (casework_open_with(home, key, NULL, &work) == LENS_OK)
-		(void)!casework_autolock_get(work, NULL, &autolock);
+		err = casework_autolock_get(work, fault, &autolock);
 	casework_close(work);
+	if (err != LENS_OK)
+		return err;
 	*seconds = casework_autolock_seconds(&autolock);
 	return ledger_key_keep(home->dir, key, *seconds, fault);
 }

@@ -232,6 +232,8 @@ static void status_opened(struct cli_run *run, const struct ledger_face *face)
 	struct casework_autolock autolock;
 	enum lens_err err = ledger_status(ledger, &fault, &status);
 
+	if (err == LENS_OK)
+		err = casework_autolock_get(run->call.work, &fault, &autolock);
 	if (err != LENS_OK) {
 		operation_fail_as(&run->call, err, &fault);
 		return;
@@ -241,9 +243,8 @@ static void status_opened(struct cli_run *run, const struct ledger_face *face)
 		ledger_cli_notices(ledger);
 	status_end(run, view_status_open(face, &status, ledger));
 	/* The extension asks for it where it shows it. */
-	if (casework_autolock_get(run->call.work, NULL, &autolock) == LENS_OK)
-		json_object_set_new(run->call.result, "locks",
-				    view_autolock(&autolock));
+	json_object_set_new(run->call.result, "locks",
+			    view_autolock(&autolock));
 }
 
 static void status_run(struct cli_run *run)
