@@ -187,19 +187,25 @@ bool ledger_noticed(const struct ledger *ledger, enum ledger_notice notice)
 /* ---- Status ---- */
 
 /* Of the file of a generation; 0 where there is none. */
-static uint64_t open_bytes(const struct ledger *ledger, enum envelope_kind kind,
-			   uint64_t generation)
+static enum lens_err open_bytes(const struct ledger *ledger,
+				enum envelope_kind kind, uint64_t generation,
+				struct ledger_fault *fault, uint64_t *out)
 {
 	char name[ENVELOPE_NAME];
-	uint64_t size = 0;
 	int fd;
+	enum lens_err err;
 
+	*out = 0;
 	envelope_name(kind, generation, name);
-	if (io_open(ledger->dir, name, O_RDONLY, &fd) != LENS_OK ||
-	    io_size(fd, &size) != LENS_OK)
-		size = 0;
+	err = io_open(ledger->dir, name, O_RDONLY, &fd);
+	if (err == LENS_NOT_FOUND)
+		return LENS_OK;
+	if (err == LENS_OK)
+		err = io_size(fd, out);
+	if (err != LENS_OK)
+		err = fault_system(fault, "read a file beside the ledger");
 	base_close(&fd);
-	return size;
+	return err;
 }
 
 enum lens_err ledger_status(struct ledger *ledger, struct ledger_fault *fault,
@@ -218,10 +224,14 @@ enum lens_err ledger_status(struct ledger *ledger, struct ledger_fault *fault,
 	out->records = ledger->chain.sequence - ledger->base.sequence;
 	out->snapshot_bytes = ledger->snapshot_bytes;
 	out->log_bytes = ledger->log.end;
-	out->thumbnail_bytes =
-	    open_bytes(ledger, ENVELOPE_THUMBNAILS, ledger->blobs);
-	out->index_bytes =
-	    open_bytes(ledger, ENVELOPE_INDEX, ledger->header.generation);
+	err = open_bytes(ledger, ENVELOPE_THUMBNAILS, ledger->blobs, fault,
+			 &out->thumbnail_bytes);
+	if (err == LENS_OK)
+		err = open_bytes(ledger, ENVELOPE_INDEX,
+				 ledger->header.generation, fault,
+				 &out->index_bytes);
+	if (err != LENS_OK)
+		return err;
 	out->slot_count = header_slots(&ledger->header, out->slots);
 	binder = database_bind(&ledger->database, QUERY_COUNTS);
 	err = database_step(&binder, fault);
