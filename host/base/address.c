@@ -449,6 +449,21 @@ char *base_address_typed(const char *typed)
 
 /* ---- Names ---- */
 
+struct base_view base_address_head(struct base_view address)
+{
+	return base_view_part(address, 0, address_until(address, 0, "?#"));
+}
+
+bool base_address_has_ending(struct base_view address)
+{
+	struct base_view head = base_address_head(address);
+	bool ending = false;
+
+	for (size_t i = 0; i < head.size; i++)
+		ending = head.data[i] == '.' || (ending && head.data[i] != '/');
+	return ending;
+}
+
 bool base_address_names_picture(struct base_view address)
 {
 	static const char *const endings[] = {".jpg",  ".jpeg", ".jpe", ".jfif",

@@ -31,6 +31,12 @@ bool base_address_has_scheme(struct base_view address, const char *scheme);
 /* True when a person's word is an address on the web: "HTTPS://example.org". */
 bool base_address_is_web(const char *text);
 
+/* What stands before a query or a fragment. */
+struct base_view base_address_head(struct base_view address);
+
+/* Whether its last name has an ending: "/u/77/avatar" has none. */
+bool base_address_has_ending(struct base_view address);
+
 /* True when its path ends as the name of a picture that can be read does. */
 bool base_address_names_picture(struct base_view address);
 

@@ -382,21 +382,6 @@ static bool collect_is_typed(const struct html_token *token)
 	       !base_address_has_scheme(type->value, "image/svg");
 }
 
-/* Whether its last name has an ending: "/u/77/avatar" has none. */
-static bool collect_has_ending(struct base_view address)
-{
-	bool ending = false;
-
-	for (size_t i = 0; i < address.size; i++) {
-		uint8_t c = address.data[i];
-
-		if (c == '?' || c == '#')
-			break;
-		ending = c == '.' || (ending && c != '/');
-	}
-	return ending;
-}
-
 /* Whether only a picture's name makes it one. */
 static bool collect_is_picky(enum collect_how how,
 			     const struct html_token *token,
@@ -406,7 +391,7 @@ static bool collect_is_picky(enum collect_how how,
 		return false;
 	return how == COLLECT_NAMED ||
 	       (how == COLLECT_TYPED && !collect_is_typed(token)) ||
-	       (how == COLLECT_UNENDED && collect_has_ending(address));
+	       (how == COLLECT_UNENDED && base_address_has_ending(address));
 }
 
 static void collect_rule(struct collect *collect,

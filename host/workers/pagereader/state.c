@@ -140,39 +140,18 @@ static bool state_is_whole(struct base_view address)
 	       base_view_starts(address, "../", 3);
 }
 
-/* Whether its last name has an ending: "/u/77/avatar" has none. */
-static bool state_has_ending(struct base_view address, bool *folder)
-{
-	bool ending = false;
-
-	*folder = true;
-	for (size_t i = 0; i < address.size; i++) {
-		uint8_t c = address.data[i];
-
-		if (c == '?' || c == '#')
-			break;
-		ending = c == '.' || (ending && c != '/');
-		*folder = c == '/';
-	}
-	return ending;
-}
-
 /* A drawing of the site's own is a GIF or a PNG; by name they may be photos. */
 static bool state_is_photo(struct base_view address)
 {
-	size_t end = 0;
+	struct base_view head = base_address_head(address);
 
-	while (end < address.size && address.data[end] != '?' &&
-	       address.data[end] != '#')
-		end++;
-	address.size = end;
-	return !state_ends_in(address, base_view_of(".gif")) &&
-	       !state_ends_in(address, base_view_of(".png"));
+	return !state_ends_in(head, base_view_of(".gif")) &&
+	       !state_ends_in(head, base_view_of(".png"));
 }
 
 static bool state_is_wanted(struct base_view address, struct state_name name)
 {
-	bool folder;
+	struct base_view head = base_address_head(address);
 
 	if (name.sign || rules_within(RULES_TEMPLATE, address))
 		return false;
@@ -188,7 +167,8 @@ static bool state_is_wanted(struct base_view address, struct state_name name)
 		       (name.picture ||
 			(state_is_whole(address) && state_is_photo(address)));
 	return name.picture && !name.many && state_is_whole(address) &&
-	       !state_has_ending(address, &folder) && !folder;
+	       !base_address_has_ending(head) &&
+	       !state_ends_in(head, base_view_of("/"));
 }
 
 /* "a.jpg 300w, b.jpg 600w" ends so, and no sentence does. */

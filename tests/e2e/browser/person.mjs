@@ -51,8 +51,14 @@ const watch = (/** @type {any} */ page) => page.evaluate(() => {
 		return;
 	here.focused = new Set();
 	here.unmarked = [];
-	here.tabs = 0;
-	addEventListener("keyup", ({ key }) => key === "Tab" && here.tabs++, true);
+	let tabs = 0;
+	addEventListener("keyup", ({ key }) => key === "Tab" && tabs++, true);
+	// Until so many presses of Tab have come since the last time; the browser's own bars take some unseen.
+	here.tabbed = async (/** @type {number} */ pressed) => {
+		for (let at = 0; at < 200 && tabs < pressed; at++)
+			await new Promise((resolve) => setTimeout(resolve, 10));
+		tabs = 0;
+	};
 	document.addEventListener("focusin", ({ target }) => {
 		const element = /** @type {any} */ (target);
 		here.focused.add(element);
@@ -86,9 +92,7 @@ async function held(page, after) {
  */
 const wayTo = async (wanted, pressed) => {
 	const here = /** @type {any} */ (window);
-	for (let at = 0; at < 50 && here.tabs < pressed; at++)
-		await new Promise((resolve) => setTimeout(resolve, 10));
-	here.tabs = 0;
+	await here.tabbed(pressed);
 	const element = document.querySelector(wanted);
 	const from = document.activeElement;
 	if (!element || from === element)
@@ -143,9 +147,7 @@ export async function write(page, id, words) {
  */
 const unreached = async (list, pressed) => {
 	const here = /** @type {any} */ (window);
-	for (let at = 0; at < 200 && here.tabs < pressed && document.hasFocus(); at++)
-		await new Promise((resolve) => setTimeout(resolve, 10));
-	here.tabs = 0;
+	await here.tabbed(pressed);
 	const scope = document.querySelector("dialog[open]") ?? document;
 	const found = [...scope.querySelectorAll(list)].filter((element) => element.checkVisibility());
 	if (pressed === 0) {

@@ -144,6 +144,10 @@ TEST(knows_the_names_of_pictures)
 	assert_false(base_address_names_picture(base_view_of("b.html?x=.jpg")));
 	assert_false(base_address_names_picture(base_view_of(".jpg")));
 	assert_false(base_address_names_picture(base_view_of("")));
+	assert_true(base_address_has_ending(base_view_of("/u/a.b")));
+	assert_true(base_address_has_ending(base_view_of("/u/a.html?b/c")));
+	assert_false(base_address_has_ending(base_view_of("/u.b/avatar#a.b")));
+	assert_false(base_address_has_ending(base_view_of("")));
 }
 
 TEST(spells_hosts_as_they_are_looked_up)
