@@ -1,7 +1,8 @@
 /*
  * bench_casework.c: 5,000 photos, 500 places on 25 sites and 200 cases: how
  * long the overview, what changed, and the report take.  bench_casework FILE
- * keeps the report there, for report.mjs.
+ * keeps the report there, for report.mjs; with HOME and PASSPHRASE-FILE the
+ * ledger, too, for overview.mjs.
  */
 #include <fcntl.h>
 #include <stdio.h>
@@ -56,30 +57,43 @@ static void bench_share(void)
 
 /* ---- The ledger ---- */
 
-static struct casework *bench_open(const char *dir)
+static struct casework *bench_make(const char *home, const char *witness,
+				   const struct casework_keys *keys)
 {
-	static const char bytes[] = "0123456789abcdef0123456789abcdef";
-	char *home = base_format("%s/home", dir);
-	char *witness = base_format("%s/witness", dir);
-	char *path = base_format("%s/key", dir);
-	const struct casework_keys keys = {.key_file = path};
 	struct ledger_fault fault = {0};
 	struct ledger_secret *secret = NULL;
 	struct ledger *ledger = NULL;
 	struct casework *work = NULL;
-	int fd = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
 
-	bench_must(base_write_all(fd, base_view_of(bytes)), &fault);
-	base_close(&fd);
-	bench_must(casework_secret(&keys, &fault, &secret), &fault);
+	bench_must(casework_secret(keys, &fault, &secret), &fault);
 	bench_must(ledger_create(&(struct ledger_place){home, witness}, &secret,
 				 1, &fault, NULL, &ledger),
 		   &fault);
 	ledger_close(ledger);
 	ledger_secret_free(secret);
-	bench_must(casework_open(&(struct casework_home){home, witness}, &keys,
+	bench_must(casework_open(&(struct casework_home){home, witness}, keys,
 				 &fault, &work),
 		   &fault);
+	return work;
+}
+
+/* In dir, or where the person said. */
+static struct casework *bench_open(const char *dir, char **said)
+{
+	static const char bytes[] = "0123456789abcdef0123456789abcdef";
+	char *home = base_format("%s/home", dir);
+	char *witness = base_format("%s/witness", dir);
+	char *path = base_format("%s/key", dir);
+	struct casework_keys keys = {.key_file = path};
+	struct ledger_fault fault = {0};
+	struct casework *work;
+	int fd = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
+
+	bench_must(base_write_all(fd, base_view_of(bytes)), &fault);
+	base_close(&fd);
+	if (said != NULL)
+		keys = (struct casework_keys){.passphrase_file = said[1]};
+	work = bench_make(said != NULL ? said[0] : home, witness, &keys);
 	free(home);
 	free(witness);
 	free(path);
@@ -242,7 +256,7 @@ int main(int argc, char **argv)
 		return 1;
 	printf("5,000 photos, 500 places on 25 sites, 200 cases  "
 	       "(wall, processor)\n");
-	work = bench_open(dir);
+	work = bench_open(dir, argc > 3 ? argv + 2 : NULL);
 	bench_photos(casework_ledger(work));
 	bench_places(casework_ledger(work));
 	bench_cases(casework_ledger(work));

@@ -6,6 +6,7 @@ import { createServer } from "node:http";
 import { join } from "node:path";
 import { Chromium } from "../e2e/browser/chromium.mjs";
 import { prepareHome } from "../e2e/browser/home.mjs";
+import { traced } from "./traced.mjs";
 
 const ALL = Number(process.argv[3] ?? 5000);
 const SECONDS = Number(process.argv[4] ?? 3600);
@@ -40,32 +41,6 @@ const server = createServer((request, response) => {
 await new Promise((done) => server.listen(0, "0.0.0.0", () => done(null)));
 port = /** @type {any} */ (server.address()).port;
 
-const TASKS = "disabled-by-default-devtools.timeline";
-
-/**
- * The tasks of a page's thread, each by the time that the processor gave it: on a busy machine the clock says more.
- * @param {any} page puppeteer's @returns {Promise<() => Promise<number[]>>} ends it; milliseconds
- */
-async function watch(page) {
-	const session = await page.createCDPSession();
-	/** @type {any[]} */
-	const events = [];
-	session.on("Tracing.dataCollected", (/** @type {any} */ { value }) => events.push(...value.filter(
-		(/** @type {any} */ event) => event.name === "RunTask" || event.name === "here")));
-	await session.send("Tracing.start", { transferMode: "ReportEvents",
-		traceConfig: { recordMode: "recordAsMuchAsPossible", includedCategories: [TASKS, "blink.user_timing"],
-			excludedCategories: ["*"] } });
-	await page.evaluate(() => performance.mark("here"));
-	return async () => {
-		const ended = new Promise((done) => session.once("Tracing.tracingComplete", done));
-		await session.send("Tracing.end");
-		await ended;
-		const here = events.find(({ name }) => name === "here");
-		return events.filter(({ name, pid, tid }) => name === "RunTask" && pid === here.pid && tid === here.tid)
-			.map(({ tdur }) => (tdur ?? 0) / 1000);
-	};
-}
-
 /** In the popup: stop what is not finished. */
 async function stop() {
 	const find = (/** @type {string} */ id) => document.querySelector(`[data-testid=${id}]`);
@@ -95,7 +70,7 @@ try {
 	const tab = await browser.open(`http://127.0.0.1:${port}/`);
 	const popup = await browser.action(tab);
 	await popup.page.waitForSelector("[data-testid=check]");
-	const watched = await watch(popup.page);
+	const watched = await traced(popup.page);
 	const began = performance.now();
 	await popup.click("check");
 	await popup.page.waitForSelector("[data-testid=running]");
