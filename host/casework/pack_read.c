@@ -55,13 +55,22 @@ static enum lens_err pack_unpack(enum ipc_unpack_source source, int fd,
 				 struct registry_fault *fault,
 				 struct casework_pack *out)
 {
-	struct pack_reading reading = {registry_import_new_pack(), fault};
-	char why[CLIENTS_SENTENCE] = "";
-	enum lens_err err =
-	    clients_unpack(source, fd, NULL, pack_take, &reading, why);
+	struct pack_reading reading = {.fault = fault};
+	char why[CLIENTS_SENTENCE] = "", latest[16];
+	enum lens_err err;
+
+	/* It is tomorrow already where some publisher lives. */
+	law_day_text(casework_today() + 1, latest);
+	reading.import = registry_import_new_pack(latest);
+	err = clients_unpack(source, fd, NULL, pack_take, &reading, why);
 
 	out->taken = reading.import;
 	out->counts = *registry_import_counts(out->taken);
+	/* No folder can take its place: it was signed as the one file it is. */
+	if (err == LENS_MALFORMED && why[0] != '\0')
+		return registry_say(fault, err, "%s",
+				    "It is no pack that can be read: get it "
+				    "again from whoever publishes it.");
 	if (err == LENS_WORKER)
 		return registry_say(fault, err, "%s", why);
 	if (err == LENS_OK && registry_import_pack(out->taken) == NULL)
@@ -180,6 +189,47 @@ static enum lens_err pack_folder(int dir, struct pack_files *files,
 	return err;
 }
 
+static bool pack_has(const struct pack_files *files, const char *slug)
+{
+	char *name = base_format("companies/%s.json", slug);
+	bool has = bsearch(&name, files->names, files->count,
+			   sizeof(*files->names), pack_order) != NULL;
+
+	free(name);
+	return has;
+}
+
+/* Whom it says to write to, and whose contact it withdraws, are in it or ours:
+ * a letter wrong would be told to everybody who takes it. */
+static enum lens_err pack_knows(const struct registry_pack *pack,
+				const struct pack_files *files,
+				struct registry_fault *fault)
+{
+	char *share = base_share_path(".");
+	struct registry *registry = NULL;
+	enum lens_err err = registry_open(share, NULL, fault, &registry);
+
+	for (size_t i = 0;
+	     err == LENS_OK && i < pack->preset_count + pack->withdrawal_count;
+	     i++) {
+		const char *slug =
+		    i < pack->preset_count
+			? pack->preset[i]
+			: pack->withdrawals[i - pack->preset_count].slug;
+
+		if (!pack_has(files, slug) &&
+		    registry_find(registry, slug) == NULL)
+			err = registry_say(
+			    fault, LENS_NOT_FOUND,
+			    "pack.json names %s, which is neither in the pack "
+			    "nor among Lenscap's own.",
+			    slug);
+	}
+	registry_close(registry);
+	free(share);
+	return err;
+}
+
 enum lens_err casework_pack_build(const char *folder, size_t unreachable,
 				  struct registry_fault *fault,
 				  struct base_buffer *file,
@@ -196,6 +246,9 @@ enum lens_err casework_pack_build(const char *folder, size_t unreachable,
 				   "read.");
 	else
 		err = pack_folder(dir, &files, fault, out);
+	if (err == LENS_OK)
+		err =
+		    pack_knows(registry_import_pack(out->taken), &files, fault);
 	if (err == LENS_OK && out->counts.unreachable > unreachable) {
 		err = registry_say(
 		    fault, LENS_DENIED,

@@ -190,8 +190,11 @@ enum lens_err clients_unpack(enum ipc_unpack_source source, int fd,
 	else
 		err = unpack_ask(path, source, fds, (uint64_t)about.st_size,
 				 &answer, why);
-	if (err == LENS_OK && answer.status != IPC_UNPACK_OK)
+	if (err == LENS_OK && answer.status != IPC_UNPACK_OK) {
 		err = unpack_fail(why, unpack_sentences[answer.status]);
+		if (answer.status != IPC_UNPACK_TOO_MUCH)
+			err = LENS_MALFORMED;
+	}
 	if (err == LENS_OK)
 		room = mmap(NULL, IPC_UNPACK_ROOM, PROT_READ, MAP_PRIVATE,
 			    fds[1], 0);

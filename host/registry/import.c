@@ -17,10 +17,10 @@
 
 struct registry_import {
 	struct registry_imported counts;
-	enum record_mind mind;	 /* lenient with a set, strict with a pack */
-	struct set_face face;	 /* of a set; a pack's is its manifest's */
-	struct pack *pack;	 /* of a pack, once its manifest was taken */
-	struct base_buffer rows; /* of the file as it will be */
+	enum record_mind mind; /* lenient with a set, strict with a pack */
+	struct set_face face;  /* of a set; of a pack the latest day there is */
+	struct pack *pack;     /* of a pack, once its manifest was taken */
+	struct base_buffer rows;	/* of the file as it will be */
 	struct base_buffer unreachable; /* slugs, and an end */
 };
 
@@ -37,9 +37,9 @@ struct registry_import *registry_import_new(const char *set, const char *date)
 	return import;
 }
 
-struct registry_import *registry_import_new_pack(void)
+struct registry_import *registry_import_new_pack(const char *latest)
 {
-	struct registry_import *import = registry_import_new("", "");
+	struct registry_import *import = registry_import_new("", latest);
 
 	import->mind = RECORD_STRICT;
 	return import;
@@ -91,6 +91,32 @@ static enum lens_err import_stem(const char *slug, const char *stem,
 				  slug, stem);
 }
 
+/* What a pack says was done on a day that is still to come was not. */
+static enum lens_err import_day(const struct registry_import *import,
+				const char *name, const char *day,
+				struct registry_fault *fault)
+{
+	if (import->mind == RECORD_LENIENT ||
+	    strcmp(day, import->face.date) <= 0)
+		return LENS_OK;
+	return registry_say(fault, LENS_MALFORMED,
+			    "Its \"%s\" is %s, which is still to come; "
+			    "correct it, or this machine's clock.",
+			    name, day);
+}
+
+static enum lens_err import_manifest_days(const struct registry_import *import,
+					  struct registry_fault *fault)
+{
+	const struct registry_pack *pack = &import->pack->public;
+	enum lens_err err = import_day(import, "made", pack->made, fault);
+
+	for (size_t i = 0; err == LENS_OK && i < pack->withdrawal_count; i++)
+		err = import_day(import, "date", pack->withdrawals[i].date,
+				 fault);
+	return err;
+}
+
 /* Nobody can write to it; of the names those are kept that there is room for.
  */
 static void import_unreachable(struct registry_import *import, const char *slug)
@@ -117,6 +143,9 @@ static enum lens_err import_company(struct registry_import *import,
 
 	if (err == LENS_OK)
 		err = import_stem(made->public.slug, stem, fault);
+	if (err == LENS_OK)
+		err = import_day(import, "checked",
+				 made->public.provenance.date, fault);
 	if (err == LENS_OK && made->public.contact_unknown &&
 	    strcmp(made->public.quality, "obsolete") != 0)
 		import_unreachable(import, made->public.slug);
@@ -226,6 +255,8 @@ static enum lens_err import_beside(struct registry_import *import,
 				   const char *path, struct base_view bytes,
 				   struct registry_fault *fault)
 {
+	enum lens_err err;
+
 	if (import->mind == RECORD_LENIENT) {
 		import->counts.other++;
 		return LENS_OK;
@@ -239,8 +270,10 @@ static enum lens_err import_beside(struct registry_import *import,
 	if (import->pack != NULL)
 		return registry_say(fault, LENS_MALFORMED,
 				    "There are two of it.");
-	return bytes.data != NULL ? pack_read(bytes, fault, &import->pack)
-				  : LENS_MALFORMED;
+	if (bytes.data == NULL)
+		return LENS_MALFORMED;
+	err = pack_read(bytes, fault, &import->pack);
+	return err == LENS_OK ? import_manifest_days(import, fault) : err;
 }
 
 enum lens_err registry_import_add(struct registry_import *import,

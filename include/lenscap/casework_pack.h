@@ -26,7 +26,8 @@ void casework_pack_free(struct casework_pack *pack);
  * Make a pack of a folder: pack.json, and folders as in a set.  The bytes are
  * the same for the same files, and appended to file.  LENS_DENIED: more than
  * `unreachable` companies have no contact that may be used; LENS_MALFORMED,
- * LENS_NOT_FOUND, LENS_TOO_BIG: *fault names the file and what is wrong.
+ * LENS_NOT_FOUND (a company, too, that pack.json names and nobody knows),
+ * LENS_TOO_BIG: *fault names the file and what is wrong.
  */
 LENS_MUST enum lens_err casework_pack_build(const char *folder,
 					    size_t unreachable,

@@ -21,7 +21,8 @@ typedef enum lens_err clients_unpacked(void *context, const char *name,
  * Read a ZIP, or what clients_records_new() began, in a jail, and hand over
  * each file in it.  fd is a regular file and stays the caller's; worker is its
  * path, NULL for our own.  LENS_WORKER: it cannot be read, and why, of
- * CLIENTS_SENTENCE bytes, is a sentence; else what file gave.
+ * CLIENTS_SENTENCE bytes, is a sentence; LENS_MALFORMED and a why: it is no ZIP
+ * of ours to read; else what file gave.
  */
 LENS_MUST enum lens_err clients_unpack(enum ipc_unpack_source source, int fd,
 				       const char *worker,

@@ -38,9 +38,10 @@ struct registry_pack {
 /*
  * Begin to take a pack; its manifest and its records in any order, by
  * registry_import_add().  What a set forgives is refused: an unknown member, a
- * file that a pack does not have, a second manifest (all LENS_MALFORMED).
+ * file that a pack does not have, a second manifest, a day after latest
+ * ("2026-11-30") on which it says that something was done (all LENS_MALFORMED).
  */
-struct registry_import *registry_import_new_pack(void);
+struct registry_import *registry_import_new_pack(const char *latest);
 
 /* What its manifest says; NULL before it was taken.  Until import is freed. */
 const struct registry_pack *

@@ -74,6 +74,12 @@ pack bad 1 && record silent '"email": "a@b.example", "emial": "x"' >bad/companie
 pack bad 1 && mkfifo bad/companies/pipe.json && built
 pack bad 1 && ln -s /etc/passwd bad/companies/link.json && built
 pack bad 1 && head -c 70000 /dev/zero | tr '\0' ' ' >bad/companies/large.json && built
+# A letter wrong, and days that have not come.
+pack bad 1 ', "preset": ["pimeyes", "nobody-here"]' && built
+pack bad 1 ', "withdraw": [{"slug": "clearview", "contact": "a@b.example", "reason": "bounced", "date": "2026-11-20"}]' && built
+pack bad 1 ', "withdraw": [{"slug": "qvvx", "contact": "a@b.example", "reason": "bounced", "date": "2999-01-01"}]' && built
+pack bad 1 && sed -i 's/2026-11-29/2999-01-01/' bad/pack.json && built
+pack bad 1 && sed -i 's/2026-11-01/2999-01-01/' bad/companies/qvvx.json && built
 pack bad 1 && record silent '"web": "https://silent.example/"' >bad/companies/silent.json
 says lenscap pack build bad -o allowed.pack --unreachable 1
 
@@ -118,6 +124,7 @@ sed -i 's/file:one/file:two/' t.pack.minisig && cp one.pack t.pack && says lensc
 echo "no signature" >t.pack.minisig && says lenscap pack import t.pack $key
 : >t.pack.minisig && says lenscap pack import t.pack $key
 echo "no pack" >t.pack && sign t.pack && says lenscap pack import t.pack $key
+(echo "#!/bin/sh" && cat one.pack) >t.pack && sign t.pack && says lenscap pack import t.pack $key
 head -c 40000000 /dev/zero >t.pack && says lenscap pack import t.pack $key
 # Signed, and yet not what a pack has: somebody lost their key, or their mind.
 python3 -W ignore - <<'EOF'

@@ -348,7 +348,7 @@ TEST(a_pack_withdraws_a_contact_of_ours)
 	    "\"reason\": \"-\", \"date\": \"2026-11-20\"}]}";
 	static const char form[] =
 	    "https://pimeyes.com/en/opt-out-request-form";
-	struct registry_import *import = registry_import_new_pack();
+	struct registry_import *import = registry_import_new_pack("2026-11-29");
 	const struct registry_contact *contact;
 	struct registry *registry;
 	char *path = scratch();
