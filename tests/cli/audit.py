@@ -81,6 +81,11 @@ PAGES = {
                  "<b itemprop=name>Acme</b><i itemprop=address>Bonn</i></div><a itemprop=sameAs href=https://b.example/j>x</a>"
                  "</div><div itemscope itemtype=https://schema.org/Person><b itemprop=name>Bob Roe</b><i itemprop=jobTitle>"
                  "Baker</i></div><img src=p/other.jpg>",
+    # What is said of her stands in three places.
+    "referred": "<title>Team</title><ul id=does><li itemprop=jobTitle>Glazier</ul><div itemscope itemtype=https://schema.org/Person"
+                " itemref='does at'><b itemprop=name>Jane Doe</b></div><div id=at itemprop=worksFor itemscope itemtype="
+                "https://schema.org/Organization><b itemprop=name>Acme</b></div><div itemscope itemtype=https://schema.org/Person"
+                " itemref=bakes><b itemprop=name>Bob Roe</b></div><p id=bakes><i itemprop=birthDate>1970-01-01</i><img src=p/other.jpg>",
     "hcard": "<title>Home</title><div class=h-card><img class=u-photo src=p/other.jpg><b class=p-name>Jane Doe</b>"
              "<b class=p-org>Acme</b><span class='p-adr h-adr'><i class=p-locality>Potsdam</i></span>"
              "<a class=u-url href=https://jane.example/>x</a><a class=u-url href=/me>x</a></div>"

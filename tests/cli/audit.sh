@@ -21,7 +21,7 @@ check() {
 	/usr/bin/python3 "$TOP/tests/cli/audit.py" tell rows "$site"
 }
 
-for page in profile forum personal album directory news wall result scripted other nameless nearly article microdata hcard rdfa discourse phpbb mastodon running named roundabout table inframe form next comma broken particle strangers long browsers leads framed; do
+for page in profile forum personal album directory news wall result scripted other nameless nearly article microdata referred hcard rdfa discourse phpbb mastodon running named roundabout table inframe form next comma broken particle strangers long browsers leads framed; do
 	echo "-- $page"
 	check "$site/$page.html"
 done

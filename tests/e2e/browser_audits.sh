@@ -16,7 +16,7 @@ for browser in chromium firefox; do
 	mkdir "$browser"
 	cp original.jpg "$browser/"
 	node "$TOP/tests/e2e/browser/audits.mjs" "$browser" "$SCRATCH/$browser" "http://127.0.0.1:$(cat port)" \
-		profile forum personal album directory news wall result nameless table || exit
+		profile forum personal album directory news wall result nameless table referred || exit
 	tried=0
 done
 [ ! -e chromium/report-en.html ] || node "$TOP/tests/e2e/browser/narrow.mjs" "$SCRATCH"/chromium/report-*.html || exit

@@ -316,6 +316,9 @@ def machines():
     keep("pagereader", "marked",
          b"0<div itemscope itemtype='http://schema.org/Person'><p itemprop=name>A<p itemprop=worksFor itemscope>"
          b"<b itemprop=name>B</b></div><a class='p-author h-card u-url' href=/x>C</a><div typeof=foaf:Person><i property=foaf:nick>D")
+    keep("pagereader", "referred",
+         b"0<p id=a itemprop=name>A<div itemscope itemtype='http://schema.org/Person' itemref='a b c'></div>"
+         b"<i id=b itemprop=address itemscope itemref='a c b'>x<b id=c itemprop=name>y")
     keep("pagereader", "linked-empty", b"0<script type=application/ld+json></script>")
     keep("pagereader", "audited", b'1<html lang=it><title>Zo\xc3\xab</title><meta name=robots content="noindex, noimageai">'
          b'<meta name="tdm-reservation" content=1><meta property=og:image content=a.jpg><link rel=canonical href=/b>'

@@ -1227,6 +1227,8 @@ void collect_html(struct page *page, struct base_view html)
 	page->answer->bare |= bare;
 	page->answer->shell |= bare && collect->demands;
 	leads_end(&collect->leads, page);
+	if (page->depth == 0)
+		marked_referred(collect->marked, html);
 	marked_free(collect->marked);
 	page_tell_text(page, "text", base_buffer_view(&collect->words));
 	page_tell_text(page, "link", base_buffer_view(&collect->links));

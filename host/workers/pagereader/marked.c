@@ -15,6 +15,9 @@
 #define MARKED_ITEMS_MAX 16  /* items within each other */
 #define MARKED_MEMBERS_MAX 4 /* things that one element says */
 #define MARKED_VALUE_MAX 4096
+#define MARKED_REFERRED_MAX 64	    /* elements that items name by their ids */
+#define MARKED_REFERRED_TOKENS 4096 /* what such a one may be long */
+#define MARKED_REFERRED_ROUNDS 3    /* they may name others in turn */
 
 /* Somebody, a part of what is said of somebody, or something else. */
 struct marked_item {
@@ -35,6 +38,15 @@ struct marked_element {
 	char text[IPC_TEXT_MAX];
 };
 
+/* An element elsewhere that speaks of an item, too. */
+struct marked_reference {
+	struct base_view id; /* as written, in the document */
+	struct marked_item item;
+	struct marked *reads; /* the element, from where it begins */
+	unsigned tokens;
+	bool met;
+};
+
 struct marked {
 	struct page *page;
 	unsigned depth, beyond;
@@ -43,6 +55,9 @@ struct marked {
 	struct marked_item item[MARKED_ITEMS_MAX];
 	bool gap; /* what comes next is another line */
 	struct base_buffer value;
+	bool elsewhere; /* persons in it are told where they stand */
+	unsigned references, reading;
+	struct marked_reference reference[MARKED_REFERRED_MAX];
 };
 
 struct marked *marked_new(struct page *page)
@@ -353,12 +368,28 @@ static bool marked_begin(struct marked *marked, const struct marked_said *said)
 		item.member = part;
 		item.kind = around->kind;
 		item.group = around->group;
-	} else if (said->person) {
+	} else if (said->person && !marked->elsewhere) {
 		item.told = true;
 		item.group = ++marked->page->groups;
 	}
 	marked->item[marked->items++] = item;
 	return true;
+}
+
+/* The ids of what speaks of the item that has just begun. */
+static void marked_refer(struct marked *marked, struct base_view ids)
+{
+	const struct marked_item *item = &marked->item[marked->items - 1];
+	struct base_view id;
+
+	for (size_t at = 0; item->told && marked_word(ids, &at, &id);) {
+		if (marked->references == MARKED_REFERRED_MAX) {
+			marked->page->answer->facts_cut = true;
+			return;
+		}
+		marked->reference[marked->references++] =
+		    (struct marked_reference){.id = id, .item = *item};
+	}
 }
 
 static void marked_end_element(struct marked *marked)
@@ -468,6 +499,8 @@ void marked_open(struct marked *marked, const struct html_token *token)
 		return;
 	if (said.root)
 		element->item = marked_begin(marked, &said);
+	if (element->item)
+		marked_refer(marked, marked_raw(token, "itemref"));
 	for (unsigned i = 0; i < said.count && !said.root; i++)
 		element->members[element->count++] = said.members[i];
 }
@@ -529,4 +562,103 @@ void marked_free(struct marked *marked)
 		marked_end_element(marked);
 	base_buffer_free(&marked->value);
 	free(marked);
+}
+
+/* ---- What is said of an item elsewhere ---- */
+
+/* The first element that has the id; later ones are not meant. */
+static void marked_meet(struct marked *marked, const struct html_token *token)
+{
+	const struct html_attribute *id = html_attribute(token, "id");
+
+	for (unsigned i = 0; id != NULL && i < marked->references; i++) {
+		struct marked_reference *one = &marked->reference[i];
+
+		if (one->met || one->id.size != id->value.size ||
+		    memcmp(one->id.data, id->value.data, one->id.size) != 0)
+			continue;
+		one->met = true;
+		marked->reading++;
+		one->reads = marked_new(marked->page);
+		one->reads->elsewhere = true;
+		one->reads->item[0] = one->item;
+		one->reads->items = 1;
+	}
+}
+
+/* What items in it name in turn is looked for in the next reading. */
+static void marked_met(struct marked *marked, struct marked_reference *one)
+{
+	struct marked *reads = one->reads;
+
+	for (unsigned i = 0; i < reads->references; i++)
+		if (marked->references < MARKED_REFERRED_MAX)
+			marked->reference[marked->references++] =
+			    reads->reference[i];
+		else
+			marked->page->answer->facts_cut = true;
+	marked_free(reads);
+	one->reads = NULL;
+	marked->reading--;
+}
+
+static void marked_read_on(struct marked *marked,
+			   const struct html_token *token)
+{
+	unsigned known = marked->references;
+
+	for (unsigned i = 0; i < known && marked->reading > 0; i++) {
+		struct marked_reference *one = &marked->reference[i];
+
+		if (one->reads == NULL)
+			continue;
+		if (token->kind == HTML_OPEN)
+			marked_open(one->reads, token);
+		else if (token->kind == HTML_CLOSE)
+			marked_close(one->reads, token->name);
+		else if (token->kind == HTML_TEXT)
+			marked_text(one->reads, token->text);
+		if (++one->tokens == MARKED_REFERRED_TOKENS)
+			marked->page->answer->facts_cut = true;
+		if (one->reads->depth == 0 ||
+		    one->tokens == MARKED_REFERRED_TOKENS)
+			marked_met(marked, one);
+	}
+}
+
+/* <template> and <noscript> show nobody anything, as in the first reading. */
+static void marked_read_again(struct marked *marked, struct base_view page)
+{
+	struct html *html = base_alloc(1, sizeof(*html));
+	const struct html_token *token;
+	unsigned unseen = 0;
+
+	html_init(html, page);
+	while ((token = html_next(html))->kind != HTML_END) {
+		bool hides = strcmp(token->name, "template") == 0 ||
+			     strcmp(token->name, "noscript") == 0;
+
+		if (token->kind == HTML_OPEN && hides)
+			unseen++;
+		if (token->kind == HTML_OPEN && unseen == 0)
+			marked_meet(marked, token);
+		if (unseen == 0)
+			marked_read_on(marked, token);
+		if (token->kind == HTML_CLOSE && hides && unseen > 0)
+			unseen--;
+	}
+	for (unsigned i = 0; i < marked->references; i++)
+		if (marked->reference[i].reads != NULL)
+			marked_met(marked, &marked->reference[i]);
+	free(html);
+}
+
+void marked_referred(struct marked *marked, struct base_view html)
+{
+	for (unsigned before = 0, round = 0;
+	     before < marked->references && round < MARKED_REFERRED_ROUNDS;
+	     round++) {
+		before = marked->references;
+		marked_read_again(marked, html);
+	}
 }

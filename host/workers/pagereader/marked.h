@@ -14,6 +14,13 @@ struct marked;
 struct marked *marked_new(struct page *page);
 void marked_free(struct marked *marked);
 
+/*
+ * Elements that an item of the document names by their ids, wherever they are
+ * (itemref; HTML, 5.2.2), say of it what they would say within it.  To be asked
+ * after the document's last element: reads it once more where there is such.
+ */
+void marked_referred(struct marked *marked, struct base_view html);
+
 /* A start tag, an end tag, and text as it is written between them. */
 void marked_open(struct marked *marked, const struct html_token *token);
 void marked_close(struct marked *marked, const char *name);

@@ -110,6 +110,35 @@ static const struct {
      "<div " PERSON "><p><b><i itemprop=name>Jane</b></p></i></div></div>"
      "<p itemprop=jobTitle>no</p><div " PERSON "><p itemprop=name>Ann",
      "person 1 name: Jane\nperson 2 name: Ann\n"},
+    {"what elements elsewhere say of it, before and behind",
+     "<ul id=b><li itemprop=jobTitle>Glazier<li itemprop=sameAs><a href="
+     "//b.example/j>y</a></ul><div " PERSON " itemref='a b  c'><b itemprop="
+     "name>Jane</b></div><p id=a>Born <time itemprop=birthDate datetime="
+     "1990-05-17>May</time><b>x</b></p><p itemprop=email>no</p>"
+     "<meta id=c itemprop=telephone content=+491><p id=a itemprop=email>no",
+     "person 1 name: Jane\nperson 1 jobTitle: Glazier\n"
+     "person 1 sameAs: https://b.example/j\n"
+     "person 1 birthDate: 1990-05-17\nperson 1 telephone: +491\n"},
+    {"one address of two, in turn in two parts; an employer's is nobody's",
+     "<div " PERSON " itemref=x><b itemprop=name>Jane</b></div><div " PERSON
+     " itemref=x><b itemprop=name>Ann</b><p itemprop=worksFor " SCHEMA
+     "Organization' itemref=y><i itemprop=name>Acme</i></p></div><p id=x "
+     "itemprop=address " SCHEMA "PostalAddress' itemref=y><i itemprop="
+     "addressLocality>Bonn</i></p><p id=y><i itemprop=postalCode>1</i></p>",
+     "person 1 name: Jane\nperson 2 name: Ann\nperson 2 worksFor: Acme\n"
+     "person 1 address: Bonn\nperson 2 address: Bonn\n"
+     "person 1 address: 1\nperson 2 address: 1\n"},
+    {"somebody else in it is told once; what nobody sees, not at all",
+     "<div " PERSON " itemref='a t'><b itemprop=name>Jane</b></div><div id=a>"
+     "<i itemprop=jobTitle>Glazier</i><p " PERSON "><b itemprop=name>Ann</b>"
+     "<i itemprop=jobTitle>Baker</i></p></div><template><p id=t itemprop="
+     "email>x</p></template>",
+     "person 1 name: Jane\nperson 2 name: Ann\nperson 2 jobTitle: Baker\n"
+     "person 1 jobTitle: Glazier\n"},
+    {"whom nothing marks as a person has no words elsewhere",
+     "<div " SCHEMA "Product' itemref=a></div><p id=a itemprop=name>x</p>"
+     "<p itemref=a itemprop=name>x</p>",
+     ""},
 };
 
 TEST(tells_whom_elements_are_marked_as)
@@ -128,11 +157,16 @@ TEST(ends_whatever_is_within_whatever)
 
 	(void)state;
 	base_buffer_init(&page, 8u << 20);
+	assert_int_equal(
+	    base_buffer_add_text(&page, "<div " PERSON " itemref='a a b c'>"),
+	    LENS_OK);
 	for (unsigned i = 0; i < 20000; i++)
 		assert_int_equal(
 		    base_buffer_add_text(
 			&page, "<div " PERSON "><b itemprop='name url email "
-			       "telephone address'><p class='h-card p-org'>x"),
+			       "telephone address'><p class='h-card p-org'>x"
+			       "<i id=a itemprop=address itemscope itemref='a "
+			       "b'>y<i id=b itemprop=name>z"),
 		    LENS_OK);
 	read_page(page.data, page.size, "https://a.example/", &got);
 	assert_int_equal(got.answer.status, IPC_PAGE_OK);
