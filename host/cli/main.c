@@ -42,6 +42,23 @@ static const char *main_name(size_t index)
 	return row ? row->command : NULL;
 }
 
+/* What may stand first: what every program is asked, and of each command its
+ * only word or the first of two. */
+static const char *main_beginning(size_t index)
+{
+	static const char *const asked[] = {"help", "version"};
+	static char word[OPERATION_NAME];
+	const char *name;
+
+	if (index < 2)
+		return asked[index];
+	name = main_name(index - 2);
+	if (name == NULL)
+		return NULL;
+	snprintf(word, sizeof(word), "%.*s", (int)strcspn(name, " "), name);
+	return word;
+}
+
 static void main_usage(FILE *out)
 {
 	const struct operation *row;
@@ -89,11 +106,12 @@ static const struct operation *main_find(int argc, char **argv, int *words)
 static int main_unknown(const char *typed)
 {
 	char *word = cli_printable(typed);
-	int near = operation_nearest(word, main_name);
+	operation_word *names = strchr(word, ' ') ? main_name : main_beginning;
+	int near = operation_nearest(word, names);
 
 	if (near >= 0)
 		cli_say("there is no command '%s'; did you mean '%s'?", word,
-			main_name((size_t)near));
+			names((size_t)near));
 	else
 		cli_say("there is no command '%s'; 'lenscap --help' lists them "
 			"all.",

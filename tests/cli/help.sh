@@ -24,6 +24,10 @@ lenscap
 echo "exit $?"
 lenscap frobnicate
 echo "exit $?"
+for word in statsu leter hlep outcome 'leter draft'; do
+	# shellcheck disable=SC2086 # two words of one
+	lenscap $word
+done
 lenscap fingerprint
 echo "exit $?"
 lenscap fingerprint --jsn x.jpg
