@@ -63,7 +63,7 @@ const noHost = () => plain(state.error).code.startsWith("version") ? otherAge() 
 		<p>${t("install_text")}</p>
 		<ol class="steps">
 			<li><div class="stack-small"><p>${t("install_package")}</p>
-				${command("sudo apt install ./lenscap_*.deb")}</div></li>
+				${command("sudo apt install ./lenscap*.deb")}</div></li>
 			<li><div class="stack-small"><p>${t("install_step_3")}</p>${lookAgain()}</div></li>
 		</ol>
 		<details data-testid="install-other"><summary>${t("install_other")}</summary>

@@ -66,7 +66,7 @@ FINDING = "document.querySelector('[data-outcome=added] .soft')?.textContent?.tr
 def five_acts(until, go):
     """From the page that the installed extension shows to the first finding: that, and how many acts it took.
     until(script) gives what the script does once that is true; go(path) shows a page of ours."""
-    acts = 1  # sudo apt install ./lenscap_*.deb
+    acts = 1  # sudo apt install ./lenscap*.deb
     until(PASSPHRASE)
     until(press("create"))
     for button in ("written", "continue"):
