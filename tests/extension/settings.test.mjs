@@ -95,13 +95,14 @@ test("packs: refused with the host's reasons, taken, listed, proposed, asked in 
 	for (const args of [["build", folder, "-o", pack], ["key", `${folder}.key`], ["key", `${folder}.other`],
 		["sign", pack, "--secret-key", `${folder}.key`]])
 		execFileSync(join(build, "lenscap"), ["pack", ...args]);
-	const signer = readFileSync(`${folder}.key.pub`, "utf8").split("\n")[1] ?? "";
+	// As a field of one line has it when the whole file is pasted there.
+	const signer = readFileSync(`${folder}.key.pub`, "utf8").replaceAll("\n", "");
 	const other = readFileSync(`${folder}.other.pub`, "utf8").split("\n")[1] ?? "";
 	const drop = (/** @type {string[]} */ ...paths) => act("pack-drop", "drop",
 		{ dataTransfer: { files: paths.map(fileOf) } });
-	drop(pack);
+	drop(`${folder}.key.pub`, pack);
 	await problem("pack_files");
-	drop(`${pack}.minisig`);
+	drop(`${folder}.key.pub`, `${pack}.minisig`);
 	await problem("refused");
 	assert.match(shown(), /key/i, "whose it is must be told the first time");
 	act("pack-signer", "input", { target: { value: other } });

@@ -42,14 +42,19 @@ export async function takeFirst([signer = "", ...rest], take) {
 	}
 }
 
+/** The key in what was typed or pasted: the word alone, or all of the file it stands in. @param {string} typed */
+const keyOf = (typed) => /RW[A-Za-z0-9+/]{54}$/.exec(typed.trim())?.[0] ?? typed.trim();
+
 /** Take the pack among some files, and the signature beside it. @param {Packs} state @param {File[]} files */
 export const takePack = (state, files) => act(state, async () => {
-	state.chosen = [...state.chosen.filter(({ name }) => !files.some((file) => file.name === name)), ...files];
+	// A key that lies beside the pack says nothing of who made both.
+	state.chosen = [...state.chosen.filter(({ name }) => !files.some((file) => file.name === name)), ...files]
+		.filter(({ name }) => !name.endsWith(".pub"));
 	const signature = state.chosen.find(({ name }) => name.endsWith(".minisig"));
 	const file = state.chosen.find(({ name }) => !name.endsWith(".minisig"));
 	if (!file || !signature)
 		throw new Failure("pack_files");
-	const signers = signersOf(await managed(), state.signer.trim());
+	const signers = signersOf(await managed(), keyOf(state.signer));
 	if (signers.length === 0)
 		throw new Failure("pack_stranger");
 	const pack = await takeFirst(signers, async (signer) => host("pack.import", { pack: await give(file),
