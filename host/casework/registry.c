@@ -485,12 +485,15 @@ enum lens_err casework_add_controller(struct casework *work,
 		err = registry_add(registry, base_buffer_view(&text), fault);
 	if (err == LENS_OK)
 		name = registry_own_setting(registry);
-	if (err == LENS_OK && (text.size > LEDGER_TEXT_MAX ||
-			       base_buffer_add(&text, "", 1) != LENS_OK ||
-			       strlen(name) >= CASEWORK_SLUG))
+	if (err == LENS_OK &&
+	    (text.size > LEDGER_TEXT_MAX || strlen(name) >= CASEWORK_SLUG))
 		err = registry_say(fault, LENS_TOO_BIG,
 				   "The record is larger than 4 KB, which is "
 				   "what the ledger keeps of one.");
+	if (err == LENS_OK && base_buffer_add(&text, "", 1) != LENS_OK)
+		err = registry_say(fault, LENS_SYSTEM,
+				   "There is not enough memory to read it; "
+				   "close other programs and try again.");
 	if (err == LENS_OK) {
 		err = ledger_setting_set(casework_ledger(work), name,
 					 (const char *)text.data, &why);

@@ -47,11 +47,13 @@ void native_answer(struct native_call *call)
 {
 	bool patient = call->queue != NULL;
 	json_t *response = call_response(call);
+	enum lens_err err = call->quiet
+				? LENS_OK
+				: out_send(call->host->out, response, patient);
 
-	if (!call->quiet &&
-	    out_send(call->host->out, response, patient) != LENS_OK) {
+	if (err != LENS_OK) {
 		json_decref(response);
-		operation_fail(&call->op, OPERATION_TOO_BIG);
+		operation_fail_as(&call->op, err, NULL);
 		response = call_response(call);
 		(void)!out_send(call->host->out, response, patient);
 	}

@@ -69,21 +69,32 @@ void out_free(struct out *out)
 	free(out);
 }
 
+/* A frame as it is made; err says why bytes were not taken. */
+struct out_made {
+	struct base_buffer *frame;
+	enum lens_err err;
+};
+
 static int out_append(const char *bytes, size_t size, void *context)
 {
-	return base_buffer_add(context, bytes, size) == LENS_OK ? 0 : -1;
+	struct out_made *made = context;
+
+	made->err = base_buffer_add(made->frame, bytes, size);
+	return made->err == LENS_OK ? 0 : -1;
 }
 
 /* The value as a frame, its length before it. */
 static enum lens_err out_make(const json_t *value, struct base_buffer *frame)
 {
+	struct out_made made = {frame, LENS_OK};
 	uint32_t size = 0;
 
 	base_buffer_init(frame, FRAME_HEADER + FRAME_OUT_MAX);
-	if (base_buffer_add(frame, &size, sizeof(size)) != LENS_OK ||
-	    json_dump_callback(value, out_append, frame, JSON_COMPACT) != 0) {
+	if (out_append((const char *)&size, sizeof(size), &made) != 0 ||
+	    json_dump_callback(value, out_append, &made, JSON_COMPACT) != 0) {
 		base_buffer_wipe(frame);
-		return LENS_TOO_BIG;
+		/* What the writer of JSON lacks itself is memory, too. */
+		return made.err == LENS_OK ? LENS_SYSTEM : made.err;
 	}
 	size = (uint32_t)(frame->size - FRAME_HEADER);
 	memcpy(frame->data, &size, sizeof(size));

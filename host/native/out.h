@@ -13,8 +13,9 @@ struct out *out_new(int fd);
 void out_free(struct out *out);
 
 /*
- * Queue a value as a frame.  LENS_TOO_BIG above FRAME_OUT_MAX: nothing is
- * queued.  patient: wait while too much is queued, but not after out_end().
+ * Queue a value as a frame.  LENS_TOO_BIG above FRAME_OUT_MAX, LENS_SYSTEM
+ * when memory is short: nothing is queued.  patient: wait while too much is
+ * queued, but not after out_end().
  */
 LENS_MUST enum lens_err out_send(struct out *out, const json_t *value,
 				 bool patient);

@@ -78,7 +78,7 @@ void base_buffer_free(struct base_buffer *buffer);
 /* The same, overwriting the bytes first: for what must not stay in memory. */
 void base_buffer_wipe(struct base_buffer *buffer);
 
-/* Append bytes.  LENS_TOO_BIG above the maximum; nothing is appended then. */
+/* Append bytes, or none: LENS_TOO_BIG (the maximum), LENS_SYSTEM (memory). */
 LENS_MUST enum lens_err base_buffer_add(struct base_buffer *buffer,
 					const void *data, size_t size);
 
