@@ -985,6 +985,38 @@ told("said.svg", drawing('<g data-name="Anna Example" aria-label="Annas Haus"/><
                          '<style>.anna{fill:red}</style><image href="%s"/>' % data_uri(jpeg), before="<?author Dora Example?>"),
      ("text", "Anna Example"), ("text", "Annas Haus"), ("text", "Bea Example"), ("text", "Cleo Example"), ("text", "Dora Example"), ("-text", "fill"))
 
+# ---- Fields of settings that hold a person's words, and their usual words ----
+CRS = "xmlns:crs='http://ns.adobe.com/camera-raw-settings/1.0/' "
+for number, (fields, want) in enumerate((
+        ("crs:NegativeCachePath='/Users/anna/Library/x.dng'", ("file_names", "/Users/anna/Library/x.dng")),
+        ("crs:LensProfileFilename='C:\\Users\\anna\\lens.lcp'", ("file_names", "C:\\Users\\anna\\lens.lcp")),
+        ("crs:CorrectionName='Annas Gesicht'", ("text", "Annas Gesicht")), ("crs:MaskName='Bea 2'", ("text", "Bea 2")),
+        ("crs:CorrectionName='Mask 1' crs:MaskName='Sky' crs:WhiteBalance='As Shot' crs:CameraProfile='Adobe Standard'", ("-*", "")),
+        ("photoshop:ICCProfile='Annas Monitor'", ("text", "Annas Monitor")), ("photoshop:ICCProfile='sRGB IEC61966-2.1'", ("-*", "")),
+        ("xmlns:e='http://ns.adobe.com/exif/1.0/' e:RelatedSoundFile='ANNA01.WAV'", ("file_names", "ANNA01.WAV")),
+        ("xmlns:e='http://ns.adobe.com/exif/1.0/' e:GPSProcessingMethod='Annas Haus'", ("text", "Annas Haus")),
+        ("xmlns:e='http://ns.adobe.com/exif/1.0/' e:GPSProcessingMethod='network' e:GPSMapDatum='WGS-84'", ("-*", "")),
+        ("xmlns:e='http://ns.adobe.com/exif/1.0/' e:DateTimeOriginal='at Annas, in May'", ("text", "at Annas, in May")),
+        ("xmlns:d='http://www.dji.com/drone-dji/1.0/' d:SelfData='Anna Example'", ("text", "Anna Example")),
+        ("xmlns:d='http://www.dji.com/drone-dji/1.0/' d:SelfData='Undefined' d:CamReverse='0'", ("-*", "")))):
+    told("field-%d.jpg" % number, start(xmp(packet("", CRS + fields))), want)
+BARS = "xmlns:mwg='http://www.metadataworkinggroup.com/schemas/regions/'"
+told("bar-code.jpg", start(xmp(packet("<mwg:Regions rdf:parseType='Resource'><mwg:RegionList><rdf:Bag><rdf:li mwg:Type='BarCode' "
+                                      "mwg:BarCodeValue='4711'/></rdf:Bag></mwg:RegionList></mwg:Regions>", BARS))), ("text", "4711"), ("-faces", ""))
+told("edit-status.jpg", start(photoshop(resource(0x404, dataset(2, 7, b"ask Anna's lawyer first")))), ("text", "Anna's lawyer"))
+for number, (date, want) in enumerate((("06.05.2024 12:00:00", ("text", "a time: 06.05.2024 12:00:00")), ("0000:00:00 00:00:00", ("-*", "")),
+                                       ("    :  :     :  :  ", ("-*", "")), ("0000", ("-*", "")))):
+    told("date-%d.jpg" % number, start(exif(block("<", [(0x8769, 4, 1, 26)]) + ifd("<", [words(0x9003, date), *([words(0x9011, "+02:00")] if " " in date else [])], 26))), want)
+small = saved(other.resize((160, 120)), "JPEG")
+told("old-preview.jpg", start(photoshop(resource(0x409, struct.pack(">6IHH", 1, 160, 120, 480, 57600, len(small), 24, 1) + small))),
+     ("thumbnail_differs", "Photoshop"))
+located_xmp = packet("", "xmlns:e='http://ns.adobe.com/exif/1.0/' e:GPSLatitude='52,31.2N' e:GPSLongitude='13,24.3E'")
+told("film-uuid.jpg", jpeg + film("").replace(b"mp42", b"isom") + box(b"uuid", bytes.fromhex("be7acfcb97a942e89c71999491e3afac") + located_xmp),
+     ("hidden_video", ""), HERE)
+for name, front in ("moov", b""), ("wide", box(b"wide", b"")), ("data", box(b"mdat", noise)):
+    told("film-old-%s.jpg" % name, jpeg + front + box(b"moov", box(b"mvhd", bytes(100)) + box(b"udta", box(
+        b"\xa9xyz", struct.pack(">HH", 18, 0x15c7) + b"+52.5200+013.4050/"))) + box(b"mdat", noise), ("hidden_video", ""), HERE)
+
 # ---- Called otherwise than it is ----
 told("a-png.jpg", in_png(chunk(b"eXIf", with_position(">"))), HERE)
 told("a-jpeg.heic", start(exif(with_position(">"))), HERE)

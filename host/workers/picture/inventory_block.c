@@ -159,6 +159,13 @@ static void block_resource(struct inventory *inventory,
 	(void)inventory_unknown(inventory, label, one->data);
 }
 
+static void block_thumbnail(struct inventory *inventory,
+			    struct base_view thumbnail)
+{
+	if (inventory->depth == 0 && thumbnail.size > 0)
+		block_previews(inventory, thumbnail, "in Photoshop's block");
+}
+
 void inventory_resources(struct inventory *inventory, struct base_view all)
 {
 	struct base_view rest = all;
@@ -176,13 +183,15 @@ void inventory_resources(struct inventory *inventory, struct base_view all)
 		    metadata_resource(all, METADATA_RESOURCE_IPTC, i);
 		struct base_view thumbnail =
 		    metadata_resource(all, METADATA_RESOURCE_THUMBNAIL, i);
+		struct base_view old =
+		    metadata_resource(all, METADATA_RESOURCE_OLD_THUMBNAIL, i);
 
 		if (iptc.size > 0)
 			inventory_iptc(inventory, iptc);
-		if (inventory->depth == 0 && thumbnail.size > 0)
-			block_previews(inventory, thumbnail,
-				       "in Photoshop's block");
-		if (iptc.data == NULL && thumbnail.data == NULL)
+		block_thumbnail(inventory, thumbnail);
+		block_thumbnail(inventory, old);
+		if (iptc.data == NULL && thumbnail.data == NULL &&
+		    old.data == NULL)
 			return;
 	}
 }

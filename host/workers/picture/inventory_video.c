@@ -12,6 +12,10 @@
 #define VIDEO_DEPTH_MAX 8
 #define VIDEO_BOXES_MAX 512 /* of one level */
 #define VIDEO_KEYS_MAX 64
+/* Of a box "uuid" with XMP (XMP Specification, part 3, 1.2.6). */
+static const uint8_t video_xmp[] = {0xbe, 0x7a, 0xcf, 0xcb, 0x97, 0xa9,
+				    0x42, 0xe8, 0x9c, 0x71, 0x99, 0x94,
+				    0x91, 0xe3, 0xaf, 0xac};
 #define VIDEO_1904 2082844800 /* seconds before 1970 */
 
 struct video_walk {
@@ -284,6 +288,12 @@ static void video_box(struct video_walk *walk, const struct video_box *box,
 		video_read_items(walk, body);
 	} else if (strcmp(box->type, "XMP_") == 0) {
 		metadata_find_xmp(body, walk->inventory->picture);
+	} else if (strcmp(box->type, "uuid") == 0) {
+		if (base_view_starts(body, video_xmp, sizeof(video_xmp)))
+			metadata_find_xmp(
+			    base_view_part(body, sizeof(video_xmp),
+					   body.size - sizeof(video_xmp)),
+			    walk->inventory->picture);
 	} else if (user) {
 		video_user_data(walk, box);
 	}

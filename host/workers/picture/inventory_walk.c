@@ -8,6 +8,7 @@
 
 #include "inventory.h"
 
+#define WALK_OLD_MAX 8 /* boxes in front of a video's own */
 #define WALK_GAPS_MAX 1024
 #define WALK_PIECES_MAX 64 /* of one gap */
 #define WALK_STEP (64u << 10)
@@ -44,14 +45,37 @@ static bool walk_is_padding(struct base_view part)
 	return blank || same;
 }
 
+/* QuickTime's of before its files said what they are. */
+static bool walk_is_old_video(struct base_view part)
+{
+	static const char types[][5] = {"wide", "mdat", "free", "skip", "pnot"};
+
+	for (unsigned i = 0; i < WALK_OLD_MAX; i++) {
+		uint64_t size = inventory_big(base_view_part(part, 0, 4));
+		bool known = false;
+
+		if (base_view_starts(base_view_part(part, 4, 4), "moov", 4))
+			return base_view_starts(base_view_part(part, 12, 4),
+						"mvhd", 4);
+		for (size_t k = 0; k < sizeof(types) / sizeof(*types); k++)
+			known |= base_view_starts(base_view_part(part, 4, 4),
+						  types[k], 4);
+		if (!known || size < 8 || size > part.size)
+			return false;
+		part = base_view_part(part, size, part.size - size);
+	}
+	return false;
+}
+
 static bool walk_is_video(struct base_view part)
 {
 	static const char brands[][5] = {"heic", "heix", "mif1", "avif", "avis",
 					 "msf1", "jxl ", "M4A ", "M4B "};
 
 	if (!base_view_starts(base_view_part(part, 4, 4), "ftyp", 4))
-		return base_view_starts(part, "RIFF", 4) && part.size > 12 &&
-		       memcmp(part.data + 8, "AVI ", 4) == 0;
+		return walk_is_old_video(part) ||
+		       (base_view_starts(part, "RIFF", 4) && part.size > 12 &&
+			memcmp(part.data + 8, "AVI ", 4) == 0);
 	for (size_t i = 0; i < sizeof(brands) / sizeof(*brands); i++)
 		if (base_view_starts(base_view_part(part, 8, 4), brands[i], 4))
 			return false;
@@ -237,7 +261,7 @@ static const struct {
     {"WEBPVP8", 7, 8},	      {"JXL \r\n\x87\n", 8, 4},
     {"PK\3\4", 4, 0},	      {"%PDF-1.", 7, 0},
     {"<x:xmpmeta", 10, 0},    {"Exif\0\0II*\0", 10, 0},
-    {"Exif\0\0MM\0*", 10, 0},
+    {"Exif\0\0MM\0*", 10, 0}, {"mvhd", 4, 12},
 };
 
 /* The first place of a mark from one on and before another, or that one. */
@@ -326,10 +350,14 @@ static size_t walk_blank(struct base_view part)
 
 	while (size < part.size && part.data[size] == 0)
 		size++;
-	for (size_t back = 1; back <= 3 && back <= size; back++)
-		if (base_view_starts(base_view_part(part, size - back + 4, 4),
-				     "ftyp", 4))
+	for (size_t back = 1; back <= 3 && back <= size; back++) {
+		struct base_view box = base_view_part(
+		    part, size - back, part.size - (size - back));
+
+		if (base_view_starts(base_view_part(box, 4, 4), "ftyp", 4) ||
+		    walk_is_old_video(box))
 			return size - back;
+	}
 	return size;
 }
 

@@ -67,6 +67,7 @@ bool metadata_resource_next(struct base_view *all,
 /* The resource of that number behind so many others of it; or empty. */
 #define METADATA_RESOURCE_IPTC 0x0404
 #define METADATA_RESOURCE_THUMBNAIL 0x040c
+#define METADATA_RESOURCE_OLD_THUMBNAIL 0x0409 /* blue before red */
 struct base_view metadata_resource(struct base_view all, uint32_t wanted,
 				   unsigned behind);
 

@@ -189,14 +189,25 @@ void metadata_add(struct ipc_picture *picture, enum ipc_finding_kind kind,
 
 /* ---- Times ---- */
 
+#define TIME_DAY 10 /* signs of a date, behind which may be a zone alone */
+#define TIME_SAID                                                              \
+	"123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
 void metadata_add_time_as(struct ipc_picture *picture, const char *text,
 			  const char *label)
 {
 	struct metadata_time time;
 	char line[IPC_TEXT_MAX];
 
-	if (!metadata_time_read(text, &time))
+	if (!metadata_time_read(text, &time)) {
+		size_t said = strcspn(text, TIME_SAID);
+
+		/* Of other words than a clock's, but for one that stood. */
+		if (said < TIME_DAY && text[said] != '\0')
+			metadata_add_words(picture, "a time",
+					   base_view_of(text));
 		return;
+	}
 	metadata_time_write(line, &time);
 	if (*label != '\0') {
 		if (find_one(picture, IPC_FINDING_CAPTURE_TIME, line,
@@ -279,9 +290,10 @@ static bool said_is_number(const char *text)
 static bool said_is_setting(const char *text)
 {
 	static const char *const words[] = {
-	    "true", "false", "yes",	     "no",     "none",	  "auto",
-	    "off",  "on",    "srgb",	     "rgb",    "cmyk",	  "adobe rgb",
-	    "grey", "gray",  "uncalibrated", "normal", "default", "inch",
+	    "true",   "false",	   "yes",  "no",	"none",
+	    "auto",   "off",	   "on",   "srgb",	"rgb",
+	    "cmyk",   "adobe rgb", "grey", "gray",	"uncalibrated",
+	    "normal", "default",   "inch", "undefined",
 	};
 	size_t letters = 0;
 

@@ -102,24 +102,30 @@ static void gps_find_time(const struct exif_tree *tree,
 	metadata_add_time_as(picture, text, "satellites' clock");
 }
 
-/* How the position was found, where that is no word of the standard's or of
- * Android's. */
-static void gps_find_method(const struct exif_tree *tree,
-			    struct ipc_picture *picture)
+/* Unless it is a word of the standard's or of Android's. */
+void metadata_add_method(struct ipc_picture *picture, struct base_view text)
 {
 	static const char *const usual[] = {
 	    "GPS",    "CELLID",	 "WLAN",  "MANUAL", "NETWORK",
 	    "HYBRID", "PASSIVE", "FUSED", "CELL",   "UNKNOWN",
 	};
-	struct tiff_field method = gps_field(tree, GPS_METHOD);
-	char line[IPC_TEXT_MAX], room[EXIF_CODED_MAX];
+	char line[IPC_TEXT_MAX];
 
-	metadata_text(line, metadata_exif_coded(&method, room));
+	metadata_text(line, text);
 	for (size_t i = 0; i < sizeof(usual) / sizeof(*usual); i++)
 		if (strcasecmp(line, usual[i]) == 0)
 			return;
 	if (line[0] != '\0')
 		metadata_add_words(picture, "GPS method", base_view_of(line));
+}
+
+static void gps_find_method(const struct exif_tree *tree,
+			    struct ipc_picture *picture)
+{
+	struct tiff_field method = gps_field(tree, GPS_METHOD);
+	char room[EXIF_CODED_MAX];
+
+	metadata_add_method(picture, metadata_exif_coded(&method, room));
 }
 
 void metadata_exif_find_gps(const struct exif_tree *tree,

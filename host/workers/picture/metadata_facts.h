@@ -50,6 +50,13 @@ void metadata_add_words(struct ipc_picture *picture, const char *label,
 void metadata_add_said(struct ipc_picture *picture, const char *label,
 		       struct base_view text);
 
+/* Append the name of a colour profile that comes with no system or standard. */
+void metadata_add_profile_name(struct ipc_picture *picture,
+			       struct base_view name);
+
+/* Append how a position was found, where a person's words say it. */
+void metadata_add_method(struct ipc_picture *picture, struct base_view text);
+
 /* Append every path to a file that is in text, as a name of a file. */
 void metadata_add_paths(struct ipc_picture *picture, struct base_view text);
 

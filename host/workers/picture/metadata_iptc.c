@@ -57,6 +57,14 @@ static void iptc_take_mark(struct iptc_reader *reader, unsigned kind,
 	metadata_add(reader->picture, kind, value);
 }
 
+/* By the practice of who wrote it, "Correction" or a sentence. */
+static void iptc_say(struct iptc_reader *reader, unsigned kind,
+		     struct base_view value)
+{
+	(void)kind;
+	metadata_add_said(reader->picture, "edit status", value);
+}
+
 /* Numbers and codes of an agency's own use. */
 static void iptc_skip(struct iptc_reader *reader, unsigned kind,
 		      struct base_view value)
@@ -81,7 +89,7 @@ static const struct iptc_dataset {
     {3, iptc_skip, 0},			 /* object type */
     {4, iptc_skip, 0},			 /* object attribute */
     {5, iptc_take, IPC_FINDING_CAPTION}, /* object name */
-    {7, iptc_skip, 0},			 /* edit status */
+    {7, iptc_say, 0},			 /* edit status */
     {8, iptc_skip, 0},
     {10, iptc_skip, 0},			    /* urgency */
     {12, iptc_take, IPC_FINDING_KEYWORDS},  /* subject reference */

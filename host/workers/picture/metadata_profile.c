@@ -151,6 +151,22 @@ static void profile_line(struct base_view value, char line[IPC_TEXT_MAX])
 					value, 8, value.size - 8)));
 }
 
+static void profile_say(struct ipc_picture *picture, const char *label,
+			const char *line)
+{
+	if (!profile_is_usual(line))
+		metadata_add_said(picture, label, base_view_of(line));
+}
+
+void metadata_add_profile_name(struct ipc_picture *picture,
+			       struct base_view name)
+{
+	char line[IPC_TEXT_MAX];
+
+	metadata_text(line, name);
+	profile_say(picture, profile_words[0].label, line);
+}
+
 static void profile_tag(struct base_view profile, struct base_view row,
 			struct ipc_picture *picture)
 {
@@ -163,9 +179,7 @@ static void profile_tag(struct base_view profile, struct base_view row,
 		if (!base_view_starts(row, profile_words[i].tag, 4))
 			continue;
 		profile_line(value, line);
-		if (!profile_is_usual(line))
-			metadata_add_said(picture, profile_words[i].label,
-					  base_view_of(line));
+		profile_say(picture, profile_words[i].label, line);
 		return;
 	}
 }

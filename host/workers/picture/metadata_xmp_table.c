@@ -68,6 +68,67 @@ static void xmp_add_words(struct metadata_xmp_scope *scope, unsigned kind,
 	metadata_add_words(scope->picture, scope->name, value);
 }
 
+/* A setting or a measure, which says nothing but by a path in it. */
+static void xmp_add_setting(struct metadata_xmp_scope *scope, unsigned kind,
+			    struct base_view value)
+{
+	(void)kind;
+	metadata_add_paths(scope->picture, value);
+}
+
+/* A name that a program gives, as "Mask 1", or a person. */
+static void xmp_add_given(struct metadata_xmp_scope *scope, unsigned kind,
+			  struct base_view value)
+{
+	static const char *const given[] = {
+	    "Mask",
+	    "Sky",
+	    "Subject",
+	    "Background",
+	    "Brush",
+	    "Gradient",
+	    "Linear Gradient",
+	    "Radial Gradient",
+	    "Object",
+	    "People",
+	    "Person",
+	    "Correction",
+	    "Adjustment",
+	    "Retouch",
+	    "Color Range",
+	    "Depth Range",
+	    "Landscape",
+	    "Luminance Range",
+	};
+	char text[IPC_TEXT_MAX];
+	size_t size;
+
+	metadata_text(text, value);
+	size = strlen(text);
+	while (size > 0 && strchr(" 0123456789", text[size - 1]) != NULL)
+		size--;
+	for (size_t i = 0; i < sizeof(given) / sizeof(*given); i++)
+		if (strlen(given[i]) == size &&
+		    strncasecmp(text, given[i], size) == 0)
+			return;
+	xmp_add_unknown(scope, kind, value);
+}
+
+/* As the profile itself is named, and told by the same words. */
+static void xmp_add_profile(struct metadata_xmp_scope *scope, unsigned kind,
+			    struct base_view value)
+{
+	(void)kind;
+	metadata_add_profile_name(scope->picture, value);
+}
+
+static void xmp_add_method(struct metadata_xmp_scope *scope, unsigned kind,
+			   struct base_view value)
+{
+	(void)kind;
+	metadata_add_method(scope->picture, value);
+}
+
 /* What says nothing about a person, under a name that others share. */
 static void xmp_skip(struct metadata_xmp_scope *scope, unsigned kind,
 		     struct base_view value)
@@ -218,6 +279,7 @@ static void xmp_take_thumbnail(struct metadata_xmp_scope *scope, unsigned kind,
 #define XMP_GDEPTH "http://ns.google.com/photos/1.0/depthmap/"
 #define XMP_GIMAGE "http://ns.google.com/photos/1.0/image/"
 #define XMP_GIMG "http://ns.adobe.com/xap/1.0/g/img/"
+#define XMP_GPANO "http://ns.google.com/photos/1.0/panorama/"
 #define XMP_PDF "http://ns.adobe.com/pdf/1.3/"
 #define XMP_REFERENCE "http://ns.adobe.com/xap/1.0/sType/ResourceRef#"
 #define XMP_AUX "http://ns.adobe.com/exif/1.0/aux/"
@@ -280,6 +342,10 @@ static const struct metadata_xmp_property xmp_properties[] = {
     {XMP_GCAMERA, "MotionPhoto", xmp_see_motion, 0},
     {"http://ns.google.com/photos/1.0/container/item/", "Semantic",
      xmp_see_motion, 0},
+    {XMP_GCAMERA, "PortraitNote", xmp_add_unknown, 0},
+    {XMP_GPANO, "CaptureSoftware", xmp_add, IPC_FINDING_SOFTWARE},
+    {XMP_GPANO, "StitchingSoftware", xmp_add, IPC_FINDING_SOFTWARE},
+    {XMP_GDEPTH, "Software", xmp_add, IPC_FINDING_SOFTWARE},
     {XMP_GCAMERA, "SpecialTypeID", xmp_add_mode, IPC_FINDING_EDIT_HISTORY},
     {"http://ns.google.com/photos/1.0/audio/", "Data", xmp_see_sound, 0},
     {XMP_GCAMERA, "BurstID", xmp_add, IPC_FINDING_UNIQUE_ID},
@@ -291,6 +357,15 @@ static const struct metadata_xmp_property xmp_properties[] = {
     {XMP_APDI, "AuxiliaryImageType", xmp_see_gain_map, 0},
 
     {XMP_CRS, "RawFileName", xmp_add_path, IPC_FINDING_FILE_NAMES},
+    {XMP_CRS, "NegativeCachePath", xmp_add_path, IPC_FINDING_FILE_NAMES},
+    {XMP_CRS, "CorrectionName", xmp_add_given, 0},
+    {XMP_CRS, "MaskName", xmp_add_given, 0},
+    {XMP_CRS, "ContactInfo", xmp_add, IPC_FINDING_CONTACT},
+    {XMP_CRS, "Description", xmp_add, IPC_FINDING_CAPTION},
+    {XMP_EXIF, "RelatedSoundFile", xmp_add_path, IPC_FINDING_FILE_NAMES},
+    {XMP_REFERENCE, "lastURL", xmp_add_path, IPC_FINDING_FILE_NAMES},
+    {XMP_REFERENCE, "manageTo", xmp_add_path, IPC_FINDING_FILE_NAMES},
+    {XMP_REFERENCE, "manager", xmp_add_unknown, 0},
     {XMP_MM, "PreservedFileName", xmp_add_path, IPC_FINDING_FILE_NAMES},
     {XMP_XMP, "BaseURL", xmp_add_path, IPC_FINDING_FILE_NAMES},
     {XMP_DC, "source", xmp_add_path, IPC_FINDING_FILE_NAMES},
@@ -316,12 +391,14 @@ static const struct metadata_xmp_property xmp_properties[] = {
     {XMP_MWG, "Name", xmp_keep, METADATA_XMP_FACE_NAME},
     {XMP_MWG, "Type", xmp_keep, METADATA_XMP_FACE_TYPE},
     {XMP_MWG, "Description", xmp_add, IPC_FINDING_CAPTION},
+    {XMP_MWG, "BarCodeValue", xmp_add_words, 0},
     {XMP_AREA, "x", xmp_keep, METADATA_XMP_FACE_AREA},
     {XMP_ACDSEE, "Name", xmp_keep, METADATA_XMP_FACE_NAME},
     {XMP_ACDSEE, "Type", xmp_keep, METADATA_XMP_FACE_TYPE},
     {XMP_MPREG, "PersonDisplayName", xmp_add_name, IPC_FINDING_PERSON_NAME},
     {XMP_MPREG, "PersonEmailDigest", xmp_add, IPC_FINDING_UNIQUE_ID},
     {XMP_MPREG, "PersonLiveIdCID", xmp_add, IPC_FINDING_UNIQUE_ID},
+    {XMP_MPREG, "PersonSourceID", xmp_add, IPC_FINDING_UNIQUE_ID},
     {XMP_MPREG, "Rectangle", xmp_keep, METADATA_XMP_FACE_AREA},
     {XMP_EXT, "PersonInImage", xmp_add, IPC_FINDING_PERSON_NAME},
     {XMP_EXT, "PersonName", xmp_add, IPC_FINDING_PERSON_NAME},
@@ -349,6 +426,8 @@ static const struct metadata_xmp_property xmp_properties[] = {
     {XMP_DJI, "GpsLatitude", xmp_keep, METADATA_XMP_LATITUDE},
     {XMP_DJI, "GpsLongitude", xmp_keep, METADATA_XMP_LONGITUDE},
     {XMP_DJI, "GpsLongtitude", xmp_keep, METADATA_XMP_LONGITUDE},
+    {XMP_DJI, "SelfData", xmp_add_unknown, 0},
+    {XMP_EXIF, "GPSProcessingMethod", xmp_add_method, 0},
     {XMP_DJI, "AbsoluteAltitude", xmp_keep, METADATA_XMP_ALTITUDE},
 
     {XMP_EXT, "LocationName", xmp_keep, METADATA_XMP_VENUE},
@@ -457,16 +536,20 @@ static const struct metadata_xmp_property xmp_properties[] = {
     {XMP_DC, "format", xmp_skip, 0},
     {XMP_DC, "type", xmp_skip, 0},
     {XMP_DC, "language", xmp_skip, 0},
-    {XMP_PHOTOSHOP, "ICCProfile", xmp_skip, 0},
+    {XMP_PHOTOSHOP, "ICCProfile", xmp_add_profile, 0},
     {XMP_PHOTOSHOP, "ColorMode", xmp_skip, 0},
     {XMP_DCTERMS, "provenance", xmp_add_provenance,
      IPC_FINDING_CONTENT_CREDENTIALS},
 };
 
-/* Settings and measures by the hundred; the table has what else is there. */
-static const char *const xmp_silent[] = {
+/* What the values stand in. */
+static const char *const xmp_frames[] = {
     "http://www.w3.org/",
     "adobe:ns:meta/",
+};
+
+/* Settings and measures by the hundred; the table has what else is there. */
+static const char *const xmp_silent[] = {
     XMP_CRS,
     XMP_EXIF,
     XMP_TIFF,
@@ -492,12 +575,17 @@ static const char *const xmp_silent[] = {
 
 static const struct metadata_xmp_property xmp_unknown = {"", "",
 							 xmp_add_unknown, 0};
+static const struct metadata_xmp_property xmp_setting = {"", "",
+							 xmp_add_setting, 0};
 
 static const struct metadata_xmp_property *xmp_of_none(const char *name)
 {
+	for (size_t i = 0; i < sizeof(xmp_frames) / sizeof(*xmp_frames); i++)
+		if (strncmp(name, xmp_frames[i], strlen(xmp_frames[i])) == 0)
+			return NULL;
 	for (size_t i = 0; i < sizeof(xmp_silent) / sizeof(*xmp_silent); i++)
 		if (strncmp(name, xmp_silent[i], strlen(xmp_silent[i])) == 0)
-			return NULL;
+			return &xmp_setting;
 	return &xmp_unknown;
 }
 
