@@ -82,3 +82,11 @@ const char *base_language(void)
 {
 	return language_spoken;
 }
+
+const char *base_language_said(void)
+{
+	bool english = base_said_english(true);
+
+	(void)base_said_english(english);
+	return english ? LANGUAGE_ENGLISH : language_spoken;
+}

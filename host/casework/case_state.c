@@ -571,6 +571,14 @@ enum lens_err case_state_read(struct casework *work,
 #define STATE_POST_NEAR 8
 #define STATE_POST_FAR 14
 
+/* The Union and its neighbours, whose laws have a territory of their own. */
+static bool state_is_near(const struct law_set *laws, const char *country)
+{
+	const struct law *law = law_of_country(laws, country);
+
+	return law != NULL && law->territory[0] != '\0';
+}
+
 /* The day the letter whose time runs is taken to have arrived, where none was
  * told. */
 static void state_assume(const struct law_set *laws, struct case_state *state)
@@ -588,7 +596,8 @@ static void state_assume(const struct law_set *laws, struct case_state *state)
 		return;
 	if (strcmp(state->there, state->country) == 0)
 		days = STATE_POST_HOME;
-	else if (law_of_country(laws, state->there) != NULL)
+	else if (state_is_near(laws, state->there) &&
+		 state_is_near(laws, state->country))
 		days = STATE_POST_NEAR;
 	the_case->received =
 	    law_working_day(laws, state->there, "", state->first + days);
@@ -635,6 +644,16 @@ bool case_state_timed(const struct case_state *state, const struct law *law)
 	       (letter != NULL && strcmp(letter->kind, "notice") == 0);
 }
 
+/* Whose holidays count. */
+static void state_calendar(const struct law_set *laws,
+			   const struct case_state *state, const char **country,
+			   const char **region)
+{
+	*country = law_calendar(laws, state->the_case->law, state->country,
+				state->region, state->there);
+	*region = *country == state->country ? state->region : "";
+}
+
 bool case_state_question(const struct law_set *laws,
 			 const struct case_state *state, bool claimed,
 			 struct law_question *out)
@@ -643,8 +662,6 @@ bool case_state_question(const struct law_set *laws,
 	const struct law *law = law_named(laws, the_case->law);
 
 	*out = (struct law_question){.law = the_case->law,
-				     .country = state->country,
-				     .region = state->region,
 				     .received = the_case->received,
 				     .extended_on = state->extended,
 				     .extended_to = state->until,
@@ -653,6 +670,7 @@ bool case_state_question(const struct law_set *laws,
 				     .untimed = law != NULL &&
 						!case_state_timed(state, law),
 				     .latest = true};
+	state_calendar(laws, state, &out->country, &out->region);
 	if (state->first == LAW_NO_DAY || case_state_returned(state))
 		return false;
 	/* Not every law lets the clock stop, or says how much longer. */
@@ -693,14 +711,16 @@ static void state_set(const struct law_set *laws, struct case_state *state)
 {
 	struct casework_case *the_case = state->the_case;
 	const struct case_letter *last = case_state_last(state);
+	const char *country, *region;
 
 	if (state->reminders == 0)
 		return;
 	the_case->set = last != NULL ? last->until : LAW_NO_DAY;
-	if (the_case->set == LAW_NO_DAY)
-		the_case->set =
-		    law_working_day(laws, state->country, state->region,
-				    state->last + CASEWORK_REMINDER);
+	if (the_case->set != LAW_NO_DAY)
+		return;
+	state_calendar(laws, state, &country, &region);
+	the_case->set = law_working_day(laws, country, region,
+					state->last + CASEWORK_REMINDER);
 }
 
 /* Replies by which what was asked for is not given. */

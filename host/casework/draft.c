@@ -11,6 +11,7 @@
 
 #include <lenscap/base_io.h>
 #include <lenscap/base_said.h>
+#include <lenscap/casework_outcomes.h>
 #include <lenscap/casework_registry.h>
 
 #include "draft.h"
@@ -62,22 +63,35 @@ static void draft_clock(struct letter_context *letter,
 	question->law = law->id;
 }
 
+/* Whose holidays count. */
+static void draft_calendar(const struct letter_context *letter,
+			   const char **country, const char **region)
+{
+	const struct casework_me *me = &letter->me;
+
+	*country = law_calendar(
+	    letter->laws, letter->choice.law->id, me->country, me->region,
+	    place_country(letter->letters, letter->to->address));
+	*region = *country == me->country ? me->region : "";
+}
+
 /* A fair day to answer by; where the person's own time to turn to the authority
  * runs, one that leaves some of it. */
 static int32_t draft_fair(const struct letter_context *letter)
 {
 	const struct law_set *laws = letter->laws;
-	const struct casework_me *me = &letter->me;
-	int32_t fair =
-	    law_working_day(laws, me->country, me->region,
-			    letter->draft->today + CASEWORK_REMINDER);
 	int32_t last =
 	    letter->the_case ? letter->the_case->recourse : LAW_NO_DAY;
+	const char *country, *region;
+	int32_t fair;
 
+	draft_calendar(letter, &country, &region);
+	fair = law_working_day(laws, country, region,
+			       letter->draft->today + CASEWORK_REMINDER);
 	if (last == LAW_NO_DAY || fair <= last - CASE_STATE_RECOURSE)
 		return fair;
 	last -= CASE_STATE_RECOURSE;
-	while (law_working_day(laws, me->country, me->region, last) != last)
+	while (law_working_day(laws, country, region, last) != last)
 		last--;
 	return last > letter->draft->today ? last : fair;
 }
@@ -197,7 +211,8 @@ static enum lens_err draft_fits(const struct letter_context *letter,
 				   "about templates of faces, and %.80s is not "
 				   "known to make any. A form may help: "
 				   "'lenscap controllers show'.",
-				   law->name[LAW_EN], letter->to->name);
+				   law->name[law_language_said()],
+				   letter->to->name);
 	for (enum law_right i = 0; i < LAW_RIGHTS && err == LENS_OK; i++) {
 		/* A complaint says what was asked, which the law need not give.
 		 */
@@ -208,7 +223,8 @@ static enum lens_err draft_fits(const struct letter_context *letter,
 		err = refusal_say(fault, LEDGER_FAULT_ARGUMENT,
 				  "The law that protects you here (%s) has no "
 				  "right of %s; it has: %s.",
-				  law->name[LAW_EN], law_right_name(i), rights);
+				  law->name[law_language_said()],
+				  law_right_name(i), rights);
 		free(rights);
 	}
 	return err;
@@ -228,6 +244,22 @@ static void draft_seat_authority(struct letter_context *letter)
 	found = registry_authority_for(letter->registry, country, to->region);
 	if (found != NULL)
 		letter->choice.authority = found->slug;
+}
+
+/* Who has moved: no law was named that could be left out. */
+static enum lens_err draft_moved(const struct letter_context *letter,
+				 struct ledger_fault *fault)
+{
+	const struct law *law = law_named(letter->laws, letter->draft->law);
+
+	return refusal_say(
+	    fault, LEDGER_FAULT_ARGUMENT,
+	    "Case %lld began under this law (%s), and letters under it are "
+	    "written here for who lives where it holds; you live in \"%s\" "
+	    "now. Write a new request, which takes the law that fits: lenscap "
+	    "letter draft --to %.60s --ask ...",
+	    (long long)letter->draft->case_id, law->name[law_language_said()],
+	    letter->me.country, letter->to->slug);
 }
 
 static enum lens_err draft_law(struct letter_context *letter,
@@ -257,15 +289,13 @@ static enum lens_err draft_law(struct letter_context *letter,
 	if (situation.wanted != NULL &&
 	    law_named(letter->laws, situation.wanted) == NULL)
 		return draft_no_law(letter, fault);
+	if (letter->draft->case_id != 0 &&
+	    !law_can_hold(letter->laws, &situation))
+		return draft_moved(letter, fault);
 	err = law_choose(letter->laws, &situation, &why, &letter->choice);
 	if (err == LENS_OK) {
 		draft_seat_authority(letter);
-		/* Of a home whose holidays no law here knows, the seat's. */
-		if (letter->choice.elsewhere &&
-		    law_of_country(letter->laws, question.country) == NULL) {
-			question.country = situation.controller;
-			question.region = "";
-		}
+		draft_calendar(letter, &question.country, &question.region);
 		draft_clock(letter, &question);
 		err = law_deadline(letter->laws, &question, &why,
 				   &letter->deadline);
@@ -351,7 +381,7 @@ static enum lens_err draft_complain_at(const struct letter_context *letter,
 				       struct ledger_fault *fault)
 {
 	const struct registry_authority *at = letter->authority;
-	const char *law = letter->choice.law->name[LAW_EN];
+	const char *law = letter->choice.law->name[law_language_said()];
 
 	if (at == NULL)
 		return refusal_say(fault, LEDGER_FAULT_ARGUMENT,
@@ -376,7 +406,7 @@ static enum lens_err draft_no_template(const struct letter_context *letter,
 			   "Under the %s there is a request, no_answer and "
 			   "partial_answer here, and no letter of the kind "
 			   "'%.40s'; say in a partial_answer what is missing.",
-			   letter->choice.law->name[LAW_EN],
+			   letter->choice.law->name[law_language_said()],
 			   letter->draft->kind);
 }
 
@@ -821,6 +851,16 @@ static void draft_earlier_facts(struct casework *work,
 		draft->language = draft_fact(earlier, "language");
 }
 
+/* Whether anything that they wrote can have named somebody. */
+static bool draft_was_answered(const struct case_state *state)
+{
+	for (size_t i = 0; i < state->reply_count; i++)
+		if (casework_outcome_answers(state->replies[i].kind) ||
+		    state->replies[i].kind == CASEWORK_REPLY_FORWARDED)
+			return true;
+	return false;
+}
+
 /*
  * A notice (Art. 19 GDPR) goes to somebody else than the case is with, and
  * opens a case of its own: what the first letter told goes with it.
@@ -838,6 +878,14 @@ static enum lens_err draft_notice(struct letter_context *letter,
 				   "A notice goes to a recipient whom %.80s "
 				   "named; say to whom.",
 				   the_case->name);
+	if (notice && !draft_was_answered(&letter->state))
+		return refusal_say(
+		    fault, LEDGER_FAULT_ARGUMENT,
+		    "The notice would say that %.80s named the "
+		    "recipient, and the case has no answer of "
+		    "theirs; note what they wrote first: lenscap "
+		    "cases reply %lld --kind answer",
+		    the_case->name, (long long)the_case->id);
 	if (!notice && earlier->draft.to_count > 0)
 		return refusal_say(fault, LEDGER_FAULT_ARGUMENT,
 				   "Say to whom or which case; both only for a "
@@ -1005,6 +1053,22 @@ static enum lens_err draft_follows(const struct letter_context *letter,
 	return LENS_OK;
 }
 
+/* What began under one law is not gone on with under another. */
+static enum lens_err draft_keeps_law(const struct casework_case *the_case,
+				     const struct draft_earlier *earlier,
+				     struct ledger_fault *fault)
+{
+	const char *law = earlier->draft.law;
+
+	if (law == NULL || strcmp(law, the_case->law) == 0 ||
+	    strcmp(earlier->draft.kind, "notice") == 0)
+		return LENS_OK;
+	return refusal_say(fault, LEDGER_FAULT_ARGUMENT,
+			   "Case %lld goes on under the law that it began with "
+			   "(%.20s); leave the law out.",
+			   (long long)the_case->id, the_case->law);
+}
+
 static enum lens_err draft_follow(struct letter_context *letter,
 				  struct draft_earlier *earlier,
 				  struct casework_case *the_case,
@@ -1029,6 +1093,8 @@ static enum lens_err draft_follow(struct letter_context *letter,
 				   "to begin another.");
 	if (err == LENS_OK)
 		err = draft_follows(letter, earlier, fault);
+	if (err == LENS_OK)
+		err = draft_keeps_law(the_case, earlier, fault);
 	if (err == LENS_OK)
 		err = draft_is_time(the_case, earlier, fault);
 	if (err == LENS_OK)

@@ -84,6 +84,26 @@ static const struct set_seat *choose_there(const struct law_set *set,
 								     : NULL;
 }
 
+const char *law_calendar(const struct law_set *set, const char *law,
+			 const char *home, const char *region,
+			 const char *there)
+{
+	const struct law_situation person = {.residence = home,
+					     .region = region};
+	bool theirs = there[0] != '\0' && law_of_country(set, home) == NULL &&
+		      !choose_is(choose_home(set, &person), law);
+
+	return theirs ? there : home;
+}
+
+bool law_can_hold(const struct law_set *set,
+		  const struct law_situation *situation)
+{
+	return choose_is(choose_home(set, situation), situation->wanted) ||
+	       choose_is(choose_there(set, situation->controller),
+			 situation->wanted);
+}
+
 /* What helps where no law here does. */
 static const char choose_helps[] =
     N_("Companies established in the EEA, gb or ch owe an answer to people "
@@ -103,11 +123,12 @@ static enum lens_err choose_none(const struct law_set *set,
 		if (strcmp(set->seats[i].country, situation->residence) == 0)
 			parts = base_join(parts, ", ", set->seats[i].region);
 	if (parts[0] == '\0')
-		err = set_denied(fault,
-				 "No law here protects somebody who lives in "
-				 "\"%s\" against the organisation you write "
-				 "to. %s",
-				 situation->residence, helps);
+		err = set_denied(
+		    fault,
+		    "No law that is known here protects somebody "
+		    "who lives in \"%s\" against the organisation you write "
+		    "to. %s",
+		    situation->residence, helps);
 	else if (situation->region[0] == '\0')
 		err = set_denied(
 		    fault,

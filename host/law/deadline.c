@@ -193,7 +193,8 @@ enum lens_err law_held_on(const struct law *law, int32_t day,
 	return set_denied(fault,
 			  "This law (%s) did not hold yet on %s; it holds "
 			  "since %s (%s). Check the day.",
-			  law->name[LAW_EN], then, since, law->since_source);
+			  law->name[law_language_said()], then, since,
+			  law->since_source);
 }
 
 /* A time that the letter sets is no one's to extend, and nothing stops it. */
@@ -245,14 +246,14 @@ static enum lens_err deadline_ready(const struct law_set *set,
 		return set_denied(fault,
 				  "The clock of this law (%s) does not "
 				  "stop; leave the pause out.",
-				  sum->law->name[LAW_EN]);
+				  sum->law->name[law_language_said()]);
 	if (question->extended_on != LAW_NO_DAY &&
 	    sum->law->extension.count == 0 && question->extended_to <= 0)
 		return set_denied(fault,
 				  "This law (%s) sets no length for an "
 				  "extension; say until which day it was "
 				  "announced.",
-				  sum->law->name[LAW_EN]);
+				  sum->law->name[law_language_said()]);
 	for (size_t i = 0; i < question->pause_count; i++)
 		if ((size_t)question->pauses[i].reason >= LAW_PAUSE_REASONS)
 			return set_denied(fault, "A pause has no reason that "

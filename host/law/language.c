@@ -1,6 +1,7 @@
 /* language.c: the languages that there are; see host/share/languages.json. */
 #include <string.h>
 
+#include <lenscap/base_said.h>
 #include <lenscap/law.h>
 
 #define LANGUAGE_NAMES(id, code, own_name) {code, own_name},
@@ -25,4 +26,11 @@ enum law_language law_language_of(const char *name)
 	while (i < LAW_LANGUAGES && strcmp(language_list[i].code, name) != 0)
 		i++;
 	return i;
+}
+
+enum law_language law_language_said(void)
+{
+	enum law_language said = law_language_of(base_language_said());
+
+	return said == LAW_LANGUAGES ? LAW_EN : said;
 }

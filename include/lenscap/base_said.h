@@ -29,6 +29,10 @@ void base_language_choose(void);
 /* The code of what was chosen, as in host/share/languages.json. */
 const char *base_language(void);
 
+/* The code of what base_said() answers in now: English within what is made to
+ * be kept. */
+const char *base_language_said(void);
+
 /* Say English, or again what is spoken: around what is made to be kept.  What
  * was so before. */
 bool base_said_english(bool english);

@@ -87,6 +87,12 @@ LENS_MUST enum lens_err law_deadline(const struct law_set *set,
 				     struct law_deadline *out);
 void law_deadline_free(struct law_deadline *deadline);
 
+/* Whose holidays count under a law: those of home, or of the other side's
+ * country where no law here is home's and the law is of elsewhere. */
+const char *law_calendar(const struct law_set *set, const char *law,
+			 const char *home, const char *region,
+			 const char *there);
+
 /* The first day from day on that is no weekend and no holiday there; of a
  * country that is not known, the first that is no weekend. */
 int32_t law_working_day(const struct law_set *set, const char *country,
@@ -116,6 +122,11 @@ struct law_situation {
 	enum law_body body;
 	const char *wanted; /* the law that was asked for; NULL: by fit */
 };
+
+/* Whether the law that is wanted can hold: it is that of the person's home, or
+ * one of the controller's seat that binds whoever asks. */
+bool law_can_hold(const struct law_set *set,
+		  const struct law_situation *situation);
 
 struct law_choice {
 	const struct law *law;

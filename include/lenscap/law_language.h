@@ -18,4 +18,7 @@ const char *law_language_name(enum law_language language);
 const char *law_language_own_name(enum law_language language);
 enum law_language law_language_of(const char *name);
 
+/* The language of what is said now (base_said()). */
+enum law_language law_language_said(void);
+
 #endif

@@ -77,5 +77,6 @@ echo "== a notice asks for what was asked for, in the language that was chosen"
 lenscap me set "${options[@]}" country de region de-be >/dev/null
 lenscap letter draft --to schufa --ask rectification --wrong "born 1989" --right "born 1990" --again "${options[@]}" >/dev/null
 lenscap cases sent 4 "${options[@]}" >/dev/null
+lenscap cases reply 4 --kind partial "${options[@]}" >/dev/null
 letter 'erase them|correct the following[^;]*|löschen' --to acxiom --kind notice --case 4 --lang en
 exit 0

@@ -124,4 +124,29 @@ lenscap me unset region "${options[@]}" >/dev/null
 lenscap me set country br "${options[@]}" >/dev/null
 lenscap cases adopt clearview-ai --on "$(date -d '-40 days' +%F)" --ask access "${options[@]}" >/dev/null
 lenscap letter draft "${options[@]}" --case 10 --kind complaint --preview
+echo "== who has moved goes on under no law that is not theirs, and is not told to leave one out"
+lenscap me set country fr "${options[@]}" >/dev/null
+follow() { lenscap letter draft "${options[@]}" --case 10 --kind no_answer --preview --lang en "$@" 2>&1 | head -1 | plain; }
+follow
+follow --law gdpr
+LC_ALL=C.UTF-8 LANGUAGE=de follow
+lenscap me set country br "${options[@]}" >/dev/null
+follow
+echo "== a law is named in the language of whoever reads"
+lenscap me set country ca region ca-on "${options[@]}" >/dev/null
+for language in en de fr it nl es; do
+	LC_ALL=C.UTF-8 LANGUAGE=$language lenscap deadline --law fadp --country ch --received 2020-01-02
+	LC_ALL=C.UTF-8 LANGUAGE=$language lenscap letter draft "${options[@]}" --to clearview-ai --ask objection --preview
+done 2>&1 | grep -v -- --help
+echo "== where no law here holds, the other side's days count, and its post is far"
+lenscap me set country il region "" "${options[@]}" >/dev/null
+posted() { # posted HOME: by post from there, and whether it has a last day
+	lenscap me set country "$1" "${options[@]}" >/dev/null
+	lenscap cases adopt facewatch --on "$(date -d '-70 days' +%F)" --how post --ask access --json "${options[@]}" |
+		jq -r --arg on "$(date -d '-70 days' +%F)" '[.received // .clock.received, $on] | map(strptime("%F") | mktime) |
+			(.[0] - .[1]) / 86400 | if . >= 14 then "far" elif . >= 8 then "near" else . end'
+}
+posted il
+posted fr
+lenscap letter draft "${options[@]}" --case 11 --kind no_answer --preview --lang en | plain | tr '\n' ' ' | grep -oE 'The time for your answer ended on A DAY'
 exit 0

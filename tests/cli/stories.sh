@@ -107,6 +107,8 @@ quiet letter draft --case 17 --kind complaint --lang fr --format txt --out frenc
 grep -h Informatique french/*.txt
 quiet me set country no
 quiet cases adopt clearview-ai --on "$sent" --ask erasure
+draft --case 18 --kind notice --to lusha | said 'lenscap letter draft:.*'
+quiet cases reply 18 --kind partial
 draft --case 18 --kind notice --to lusha | said '[^ ]* \(Datatilsynet[^)]*\)*'
 
 echo "== a brother's letter is another's; the same child's is not written twice"

@@ -502,7 +502,8 @@ TEST(says_why_no_law_holds)
 	static const struct {
 		const char *residence, *region, *says;
 	} known[] = {
-	    {"jp", "", "No law here protects somebody who lives in \"jp\""},
+	    {"jp", "",
+	     "No law that is known here protects somebody who lives in \"jp\""},
 	    {"us", "", "In \"us\" the law differs by state, and laws of us-ca"},
 	    {"us", "us-ny",
 	     "No law of \"us-ny\" is known here; of \"us\" those"},
