@@ -319,6 +319,11 @@ static enum lens_err read_law(struct law_set *set, const json_t *object,
 				     "the law %s has periods that "
 				     "cannot be understood.",
 				     id);
+	if (law->counting.count == 0)
+		return set_malformed(fault,
+				     "the law %s lacks counting: the norms by "
+				     "which its days are counted.",
+				     id);
 	return LENS_OK;
 }
 

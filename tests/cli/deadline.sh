@@ -20,7 +20,8 @@ lenscap deadline --country de --region de-be --received 2026-02-08 --json |
 import json, sys
 row = json.loads(sys.stdin.read())
 print(row["law"], row["nominal"], row["due"], row["tell_by"], row["confirm_by"])
-print(row["verified"], row["holidays"], sorted(row["sentence"]))
+languages = json.load(open("host/share/languages.json"))["languages"]
+print(row["verified"], row["holidays"], set(row["sentence"]) == {one["code"] for one in languages if "law" in one["has"]})
 print([norm["id"] for norm in row["norms"]])'
 for wrong in '--country de' '--country xx --received 2026-03-05' \
 	'--country deu --received 2026-03-05' \
@@ -37,5 +38,5 @@ for wrong in '--country de' '--country xx --received 2026-03-05' \
 	# shellcheck disable=SC2086 # words
 	lenscap deadline $wrong
 	echo "exit $?"
-done 2>&1
+done 2>&1 | sed -E 's/(--lang takes) ([a-z]{2}, )+[a-z]{2} or [a-z]{2}\.$/\1 LANGUAGES./'
 exit 0

@@ -795,6 +795,32 @@ TEST(refuses_days_and_successors_that_are_none)
 	}
 }
 
+/* What says how the days are counted is told with each deadline. */
+TEST(refuses_a_law_that_does_not_say_how_it_counts)
+{
+	static const char *const counting[] = {"", ",\"counting\":[]",
+					       ",\"counting\":[\"x:1\"]"};
+
+	(void)state;
+	for (size_t i = 0; i < 3; i++) {
+		struct law_set *set = law_set_of();
+		struct law_fault fault = {""};
+		char *json = base_format(
+		    "{\"laws\":[{\"id\":\"x\",\"name\":\"X\",\"source\":\"x\","
+		    "\"date\":\"2026-11\",\"rights\":{},\"topics\":{},"
+		    "\"starts\":\"receipt\",\"response\":{\"count\":30,"
+		    "\"unit\":\"days\",\"norms\":[\"x:1\"]}%s}]}",
+		    counting[i]);
+
+		assert_int_equal(law_read(set, base_view_of(json), &fault),
+				 i == 2 ? LENS_OK : LENS_MALFORMED);
+		assert_int_equal(
+		    strstr(fault.sentence, "lacks counting") == NULL, i == 2);
+		free(json);
+		law_close(set);
+	}
+}
+
 static void read_file(const char *path, struct base_buffer *out)
 {
 	int fd = open(path, O_RDONLY);
@@ -810,10 +836,10 @@ TEST(takes_further_laws_as_data)
 		const char *law, *country, *received, *due, *confirm;
 		bool verified;
 	} known[] = {
-	    {"first", "nz", "2026-11-16", "2026-12-31", "2026-12-01", true},
-	    {"second", "jp", "2026-11-13", "2026-11-28", NULL, true},
-	    {"third", "kr", "2026-11-13", "2026-12-14", NULL, false},
-	    {"fourth", "za", "2026-11-13", "2026-12-13", NULL, false},
+	    {"first", "xa", "2026-11-16", "2026-12-31", "2026-12-01", true},
+	    {"second", "xb", "2026-11-13", "2026-11-28", NULL, true},
+	    {"third", "xc", "2026-11-13", "2026-12-14", NULL, false},
+	    {"fourth", "xd", "2026-11-13", "2026-12-13", NULL, false},
 	};
 	struct law_set *set = law_set_of();
 	size_t norms = law_norm_count(set);
@@ -978,6 +1004,7 @@ int main(void)
 	    RUN(knows_what_is_in_force_on_a_day),
 	    RUN(names_the_text_that_a_norm_was_read_in),
 	    RUN(refuses_days_and_successors_that_are_none),
+	    RUN(refuses_a_law_that_does_not_say_how_it_counts),
 	    RUN(takes_further_laws_as_data),
 	    RUN(refuses_a_law_whose_norms_are_not_there),
 	    RUN(refuses_damaged_files_whole),

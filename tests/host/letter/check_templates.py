@@ -21,9 +21,8 @@ LANGUAGES = tuple(row["code"] for row in json.loads(
     (TOP / "host/share/languages.json").read_text())["languages"]
     if "letters" in row["has"] and not json.loads(
         (TOP / f"host/share/laws/{row['code']}.json").read_text()).get("begun"))
-KINDS = ("request notice no_answer partial_answer photo_demanded id_demanded "
-         "use_form cannot_identify not_subject too_often public_data extension "
-         "erased_but_back complaint").split()
+# A mandate is no letter of a case.
+KINDS = sorted({path.stem for path in (LETTERS / "en").glob("[a-z]*.mustache") if "." not in path.stem} - {"mandate"})
 
 # What a template may name.  Names of list items are only known inside.  Facts
 # are those of facts.json, each with its source.
@@ -513,10 +512,20 @@ def check_letter(all_files, kind, case):
             fault(f"{language}/{kind}", "its blocks differ from those of en")
 
 
-# What a letter under a law of its own may cite.
-OVERSEAS = {"ccpa": {"ccpa", "ccpar"}, "bipa": {"bipa"}, "cubi": {"cubi"},
-            "pipeda": {"pipeda"}, "p391": {"p391"}, "lgpd": {"lgpd"},
-            "app": {"app", "oaic", "privacyact"}}
+# What a letter under a law of its own may cite: the norms that the law's file names for it.
+OVERSEAS = {law["id"]: {norm.split(":")[0] for norm in re.findall(r'"([\w-]+:[^"]+)"', json.dumps(law))}
+            for law in LAWS if law["id"] in OWN}
+
+
+def check_asks(files, case, law):
+    """A request under a law of its own asks for something: it has a part for that law."""
+    ending = law["letters"]
+    text = render(files, unlined(files[f"request.{ending}"]), [case])
+    asks = any(group == "ask" and kind == "-" for group, kind, _ in blocks(text))
+    if not asks:
+        fault(f"en/request.{ending}", f"asks for nothing under {law['id']}: write _{law['id']}.{ending}.mustache and "
+              f"_{law['id']}_time.{ending}.mustache, and name them in it as those of other laws are")
+    return asks
 
 
 def check_own(all_files, chance):
@@ -538,7 +547,7 @@ def check_own(all_files, chance):
             case["ask"]["access_and_erasure"] = case["ask"]["access"] and case["ask"]["erasure"]
             if not any(case["ask"][right] for right in law["rights"]):
                 continue
-            for kind in kinds:
+            for kind in kinds if check_asks(all_files["en"], case, law) else ():
                 check_letter(all_files, kind, case)
                 letters += 1
     return letters
