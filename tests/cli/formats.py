@@ -6,11 +6,12 @@ import random
 import shutil
 import struct
 import subprocess
+import sys
 
 from PIL import Image, TiffImagePlugin
 
 os.chdir(os.environ["SCRATCH"])
-BUILD = os.environ["BUILD"]
+BUILD, TOP = os.environ["BUILD"], os.environ["TOP"]
 photo = Image.open("/usr/share/backgrounds/mate/nature/Storm.jpg").convert("RGB").resize((480, 320))
 photo.save("photo.png")
 
@@ -23,7 +24,7 @@ def distance(a, b):
     return bin(int(a, 16) ^ int(b, 16)).count("1")
 
 
-truth, made = row("photo.png"), 0
+truth, made, kinds = row("photo.png"), 0, set()
 
 
 def check(name, kind, most=8, size=(480, 320), of=None):
@@ -34,6 +35,7 @@ def check(name, kind, most=8, size=(480, 320), of=None):
     apart = distance(got["pdq"], (of or truth)["pdq"])
     assert apart <= most, (name, apart)
     made += 1
+    kinds.add(kind)
 
 
 def saved(kind, **options):
@@ -235,6 +237,7 @@ os.makedirs("folder")
 shutil.copy("photo.png", "folder")
 for name in "notes.txt", "a.xcf", "b.xcf", "c.psd", "fake.jpg", "._photo.png":
     written(os.path.join("folder", name), b"words, and no picture\n")
+refused = subprocess.run(["lenscap", "fingerprint", "folder/notes.txt"], capture_output=True, text=True).stderr
 done = subprocess.run(["lenscap", "fingerprint", "-r", "folder"], capture_output=True, text=True)
 assert done.returncode == 1 and "folder/fake.jpg: This is not a picture" in done.stderr, done
 assert "not read: 2 GIMP, 1 Photoshop." in done.stderr and "2 other files were passed over" in done.stderr, done.stderr
@@ -250,4 +253,22 @@ rows = [json.loads(line) for line in subprocess.run(["lenscap", "fingerprint", "
                                                     capture_output=True, text=True).stdout.splitlines()]
 assert {r["file"]: r.get("kind") for r in rows if "kind" in r} == {
     "folder/a.xcf": "GIMP", "folder/b.xcf": "GIMP", "folder/c.psd": "Photoshop"}, rows
+
+# ---- What a format needs besides its reader ----
+sys.path.insert(0, os.path.join(TOP, "tests/wall"))
+from mutate import FORMATS  # noqa: E402
+
+ELSEWHERE = {"png", "webp", "gif", "heic", "avif", "jxl", "svg"}  # fingerprint.sh, heif_*.sh, kinds.py, hidden.py
+READER = {"heic": "heif", "avif": "heif", "ico": "bmp"}  # those that share one are fuzzed by it
+NAME = {"jxl": "JPEG XL", "raw": "camera raw"}
+methods = json.loads(subprocess.check_output([os.path.join(BUILD, "lenscap-host"), "--methods"]))
+listed = next(row for row in methods if row["name"] == "photo.list")["params"]
+for kind in next(param for param in listed if param["name"] == "format")["values"]:
+    reader = READER.get(kind, kind)
+    assert kind in kinds | ELSEWHERE, "no picture of the format %s is read here: add a check() of one" % kind
+    for path in "tests/fuzz/fuzz_%s.c" % reader, "tests/fuzz/corpus/%s" % reader:
+        assert os.path.exists(os.path.join(TOP, path)), "the format %s lacks %s; tests/fuzz/seeds.py has how" % (kind, path)
+    assert reader in FORMATS or kind == "svg", "the format %s is not in FORMATS of tests/wall/mutate.py" % kind
+    assert NAME.get(kind, kind).lower() in refused.lower(), \
+        "what is said of an unknown format (host/ipc/words.c) does not name %s: %s" % (kind, refused)
 print("formats: %d pictures read as what they were made of" % made)

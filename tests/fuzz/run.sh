@@ -17,7 +17,11 @@ options=(
 )
 [ ! -d "$here/corpus/$name" ] || options+=("$here/corpus/$name")
 # The account of a file's bytes is of every format.
-[ "$name" != inventory ] || options+=("$here"/corpus/{jpeg,png,webp,gif,heif,jxl,tiff,raw,bmp})
+if [ "$name" = inventory ]; then
+	while read -r target; do
+		options+=("$here/corpus/$target")
+	done < <(grep -l one_picture.h "$here"/fuzz_*.c | sed 's/.*fuzz_//; s/\.c$//')
+fi
 [ ! -e "$here/$name.dict" ] || options=(-dict="$here/$name.dict" "${options[@]}")
 
 # A jail answers a failed allocation with an error; so do we here.  What was freed
