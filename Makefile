@@ -459,7 +459,7 @@ scripts := $(shell find tests packaging .ci -name node_modules -prune -o -name '
 FORM    := 14
 form     = $(firstword $(foreach f,clang-format-$(FORM) clang-format,$(if $(findstring version $(FORM).,$(shell $(f) --version 2>/dev/null)),$(f))))
 format:
-	$(or $(form),$(error clang-format $(FORM) decides how the source is formatted, and is not here)) -i $(csrc)
+	@$(or $(form),$(error clang-format $(FORM) decides how the source is formatted, and is not here)) -i $(csrc)
 # What each check is there to find is planted into a copy, but with quick=1.
 lint: all
 	@$(if $(form),$(form) --dry-run -Werror $(csrc),echo 'formatting: not checked; versions of clang-format differ, and $(FORM) decides here')
@@ -505,9 +505,12 @@ pot:
 	@mkdir -p build && tests/lint/catalogue.py --pot build/lenscap.pot && echo build/lenscap.pot
 # New ones: once to have what is missing in build/said.json, and again to take it from there.
 po:
-	@mkdir -p build && tests/lint/catalogue.py --merge build/said.json
+	@mkdir -p build && tests/lint/catalogue.py --merge build/said.json $(CODE)
 new-command:
 	@packaging/new_command.py '$(NAME)'
+	@$(if $(form),$(form) -i 'host/operations/$(NAME).c')
+new-language:
+	@packaging/new_language.py '$(CODE)' '$(subst ','\'',$(NAME))'
 
 # ---- Install ------------------------------------------------------------------------------
 # Where each shell looks, and what it finds there.
@@ -571,8 +574,9 @@ help:
 	@echo 'make bench    speed, side by side with the peers'
 	@echo 'make protocol   PROTOCOL.md, host.d.ts and rules.js anew, from what the programs say'
 	@echo 'make pot      the sentences of the command line, for whoever translates them'
-	@echo 'make po       new sentences in five languages by one file, build/said.json'
+	@echo 'make po       new sentences, and texts of the extension, in five languages by one file, build/said.json'
 	@echo 'make new-command NAME=WORD   a command to start from, with its test'
+	@echo 'make new-language CODE=da NAME=Dansk   a language to start with, by ten sentences'
 	@echo 'make deb      Debian packages of what is committed, in build/deb (ARCH=arm64)'
 	@echo 'make piuparts  install and purge them on a bare Debian (SUITE=trixie), which then is as it was'
 	@echo 'make zip xpi  the extension for the stores'
@@ -583,6 +587,6 @@ help:
 	@echo 'variables: MODE=release|asan|fuzz|coverage V=1 PREFIX= LIBEXEC= SHARE= DESTDIR= CFLAGS='
 
 .DEFAULT_GOAL := all
-.PHONY: all deb piuparts zip xpi page screens release run rules units test cross coverage check endurance fuzz fuzzers mutants bench analyze install uninstall format lint print-map print-units protocol pot po new-command clean help
+.PHONY: all deb piuparts zip xpi page screens release run rules units test cross coverage check endurance fuzz fuzzers mutants bench analyze install uninstall format lint print-map print-units protocol pot po new-command new-language clean help
 .SECONDARY:
 -include $(shell find $(B) -name '*.d' 2>/dev/null)

@@ -8,9 +8,10 @@ po/LANG.po is held to that template: no sentence is missing or unsure, and each
 has the placeholders of the English.  One whose share/laws/LANG.json says "begun"
 may lack any.
 
-catalogue.py --merge FILE puts what FILE has of translations into the catalogues, in
+catalogue.py --merge FILE [LANG] puts what FILE has of translations into the catalogues, in
 the order of the sources, and takes out what nobody says; then it writes there what
-is still missing, {sentence: {language: ""}}, to be filled in and merged again.
+is still missing, {sentence: {language: ""}}, to be filled in and merged again; of a
+language alone, all that it lacks.  The extension's messages go the same way (messages.py).
 """
 import ast
 import collections
@@ -20,6 +21,8 @@ import pathlib
 import re
 import subprocess
 import sys
+
+import messages
 
 ROOMS = "browsers casework cli clients ipc law ledger letter match operations registry sandbox view".split()
 # What is typed, kept, sent, or read by programs; and words that are names.
@@ -185,10 +188,10 @@ def merged(text, wanted, given):
     return "\n\n".join([head] + [have[sentence] for sentence in order]) + "\n"
 
 
-def merge(path, wanted, codes):
+def merge(path, wanted, codes, shown):
     """Take from a file what it has in other languages, and leave in it what is missing."""
     given = json.loads(path.read_text()) if path.exists() else {}
-    missing = {}
+    missing = messages.merge(given, shown)
     for code in sorted(codes):
         catalogue = pathlib.Path("po", code + ".po")
         ours = {sentence: words[code] for sentence, words in given.items() if words.get(code) and sentence in wanted}
@@ -221,7 +224,11 @@ def main():
              if "law" in row["has"] and json.loads((laws / (row["code"] + ".json")).read_text()).get("begun")}
     codes = begun | {row["code"] for row in languages if "interface" in row["has"] and row["code"] != "en"}
     if sys.argv[1:2] == ["--merge"]:
-        merge(pathlib.Path(sys.argv[2]), wanted, codes - begun)
+        alone = set(sys.argv[3:])
+        if not alone <= codes:
+            sys.exit(f"catalogue: {sys.argv[3]} is no language of host/share/languages.json; make new-language")
+        shown = {row["code"] for row in languages if "interface" in row["has"]} - {"en"}
+        merge(pathlib.Path(sys.argv[2]), wanted, alone or codes - begun, shown & alone if alone else shown)
         return
     for code in sorted(codes):
         path = pathlib.Path("po", code + ".po")
@@ -229,7 +236,8 @@ def main():
         if code in begun:
             print(f"catalogue: {code} is begun: {len(lacks)} of {len(wanted)} sentences are in English")
         elif len(lacks) > LACKING.get(code, 0):
-            complain(f"{path} lacks {len(lacks)} sentences, first: {lacks[0][:60]!r}")
+            complain(f"{path} lacks {len(lacks)} sentences, first: {lacks[0][:60]!r}; "
+                     "make po writes them into build/said.json, to be filled in")
     for path in sorted(pathlib.Path("po").glob("*.po")):
         if path.stem not in codes:
             complain(f"{path} is of a language that host/share/languages.json has not")
