@@ -3,9 +3,10 @@
  * Standard, 4.4 and 3.5).  Only the host is cut out: to fetch anything is the
  * fetcher's, which has a whole parser.
  */
+#include <stdlib.h>
 #include <string.h>
 
-#include <lenscap/base.h>
+#include <lenscap/base_address.h>
 
 #define URL_LABEL_MAX 63 /* RFC 1035, 2.3.4 */
 
@@ -280,4 +281,14 @@ bool base_host_is_within(const char *host, const char *site)
 	    strcmp(host + size - length, site) != 0)
 		return false;
 	return size == length || host[size - length - 1] == '.';
+}
+
+char *base_address_words(const char *address)
+{
+	char *words = base_copy(address);
+
+	if (url_decode(words) && base_is_utf8(base_view_of(words)))
+		return words;
+	free(words);
+	return base_copy(address);
 }

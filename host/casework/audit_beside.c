@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <lenscap/base_address.h>
+
 #include "audit.h"
 #include "audit_birth.h"
 #include "audit_fields.h"
@@ -379,30 +381,105 @@ static bool beside_is_of_me(const struct beside *beside,
 	       beside->mine;
 }
 
+/* ---- Where I live ---- */
+
+static bool beside_has_digit(const char *word, size_t size)
+{
+	for (size_t i = 0; i < size; i++)
+		if (word[i] >= '0' && word[i] <= '9')
+			return true;
+	return false;
+}
+
+/* "AB" of "1012 AB Amsterdam", "IL" of "Springfield, IL 62704". */
+static bool beside_is_letters(const char *word, size_t size)
+{
+	return size == 2 && word[0] >= 'A' && word[0] <= 'Z' &&
+	       word[1] >= 'A' && word[1] <= 'Z';
+}
+
+/* Whether a code of the post ends a line: "London SW1A 1AA", "Montreal H2Y
+ * 1C6", "IL 62704"; a street ends in the number of a house. */
+static bool beside_is_code(const char *word, size_t size)
+{
+	bool letters = false;
+
+	for (size_t i = 0; i < size; i++)
+		letters |= word[i] >= 'A' && word[i] <= 'Z';
+	return beside_has_digit(word, size) &&
+	       ((letters && size == 3) || size >= 5);
+}
+
+/* Whether a line that a number begins is a street: "12 rue de la Paix", "1600
+ * Pennsylvania Avenue"; a code of the post has more digits, and names a town.
+ */
+static bool beside_is_street(const char *line)
+{
+	static const char *const kinds[] = {
+	    "street", "st",   "avenue", "ave",	     "road",	"rd",
+	    "drive",  "dr",   "lane",	"ln",	     "court",	"ct",
+	    "place",  "blvd", "way",	"boulevard", "broadway"};
+	size_t digits = strspn(line, "0123456789"), words = 0;
+	struct audit_words *split = audit_words_of(line);
+	bool street = false;
+
+	for (const char *at = line; (at = strchr(at, ' ')) != NULL; at++)
+		words++;
+	if (line[digits] == ' ' && digits < 4)
+		digits += strspn(line + digits + 1, "0123456789");
+	for (size_t i = 0; i < sizeof(kinds) / sizeof(*kinds); i++)
+		street |= audit_has_words(split, kinds[i]) != AUDIT_OTHERS;
+	audit_words_free(split);
+	/* Iceland's codes have three digits. */
+	return digits > 0 &&
+	       (street || digits < 3 || (digits == 3 && words > 1));
+}
+
+/*
+ * The town of a line of an address, without its code: "10115 Berlin", "411 22
+ * Göteborg", "London SW1A 1AA".  NULL: it is a street.  The caller frees it.
+ */
+static char *beside_town(const char *line)
+{
+	size_t size = strlen(line), word;
+	const char *town = line;
+	bool code = false;
+
+	if (beside_is_street(line))
+		return NULL;
+	while (beside_has_digit(town, word = strcspn(town, " ")) ||
+	       (town != line && beside_is_letters(town, word)))
+		town += word + strspn(town + word, " ");
+	size -= (size_t)(town - line);
+	while (size > 0) {
+		word = size;
+		while (word > 0 && town[word - 1] != ' ')
+			word--;
+		code |= beside_is_code(town + word, size - word);
+		if (!code || !(beside_has_digit(town + word, size - word) ||
+			       beside_is_letters(town + word, size - word)))
+			break;
+		size = word;
+		while (size > 0 && strchr(" ,", town[size - 1]) != NULL)
+			size--;
+	}
+	/* Digits that are no code are a house's. */
+	return beside_has_digit(town, size)
+		   ? NULL
+		   : base_format("%.*s", (int)size, town);
+}
+
 /*
  * One line of my address.  Its street and number say where I live wherever
  * they stand.  A town is also where others are and things happen: it is mine
  * where it stands by itself, and what stands there is of me.
  */
-static void beside_line(const struct beside *beside,
-			const struct audit_words *text, const char *line)
+static void beside_town_stands(const struct beside *beside,
+			       const struct audit_words *text, const char *town)
 {
-	const char *town = line + strcspn(line, "0123456789");
-	enum audit_whose whose;
-	bool alone;
+	enum audit_whose whose = audit_has_words(text, town);
+	bool alone = whose == AUDIT_MINE;
 
-	if (town != line && town[0] != '\0' && line[0] != '\0') {
-		if (audit_has_words(text, line) != AUDIT_OTHERS)
-			beside_tell(beside, "place_beside", line, AUDIT_MINE);
-		return;
-	}
-	/* "10115 Berlin": a town comes behind its code. */
-	town += strspn(town, "0123456789-");
-	town += strspn(town, " ");
-	if (strlen(town) <= 3)
-		return;
-	whose = audit_has_words(text, town);
-	alone = whose == AUDIT_MINE;
 	if (alone && !beside_is_of_me(beside, text))
 		whose = AUDIT_MAYBE;
 	if (whose == AUDIT_MAYBE &&
@@ -411,6 +488,18 @@ static void beside_line(const struct beside *beside,
 	      beside_named(beside, audit_has_name, text) != AUDIT_MINE)))
 		return;
 	beside_tell(beside, "place_beside", town, whose);
+}
+
+static void beside_line(const struct beside *beside,
+			const struct audit_words *text, const char *line)
+{
+	char *town = beside_town(line);
+
+	if (town == NULL && audit_has_words(text, line) != AUDIT_OTHERS)
+		beside_tell(beside, "place_beside", line, AUDIT_MINE);
+	else if (town != NULL && strlen(town) > 3)
+		beside_town_stands(beside, text, town);
+	free(town);
 }
 
 static void beside_places(const struct beside *beside,
@@ -442,15 +531,31 @@ static void beside_identity(const struct beside *beside, const char *text,
 		beside_tell(beside, "contact_beside", text, AUDIT_MINE);
 }
 
+/* Where an address that has an ending has it. */
+static size_t beside_ending(const char *address)
+{
+	size_t at = base_address_head(base_view_of(address)).size;
+
+	while (at > 0 && address[at - 1] != '.')
+		at--;
+	return at > 0 ? at - 1 : 0;
+}
+
 static void beside_address(const struct beside *beside, const char *address)
 {
 	struct audit_words *words;
+	char *read;
 
 	if (beside->audit->work == NULL || address == NULL)
 		return;
-	words = audit_words_of(address);
+	read = base_address_words(address);
+	/* What its file is called ends before the kind of the file. */
+	if (base_address_has_ending(base_view_of(read)))
+		read[beside_ending(read)] = '|';
+	words = audit_words_of(read);
 	beside_identity(beside, address, words);
 	audit_words_free(words);
+	free(read);
 }
 
 static void beside_text(const struct beside *beside, const char *text)

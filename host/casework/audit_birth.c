@@ -40,6 +40,8 @@ void audit_birth_init(struct audit_birth *birth, const struct law_set *laws,
 	birth_form(birth, "%d %d %d", number, month, year);
 	birth_form(birth, "%02d %02d %d", month, number, year);
 	birth_form(birth, "%d %d %d", month, number, year);
+	birth_form(birth, "%d\u5e74%d\u6708%d\u65e5", year, month, number);
+	birth_form(birth, "%d\ub144 %d\uc6d4 %d\uc77c", year, month, number);
 	for (enum law_language i = 0; i < LAW_LANGUAGES && laws; i++) {
 		char words[48];
 		int size;

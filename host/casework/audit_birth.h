@@ -5,7 +5,7 @@
 #include <lenscap/casework.h>
 #include <lenscap/law.h>
 
-#define AUDIT_BIRTH_FORMS (6 + 2 * LAW_LANGUAGES)
+#define AUDIT_BIRTH_FORMS (8 + 2 * LAW_LANGUAGES)
 #define AUDIT_BIRTH_MAX 64 /* bytes of one */
 
 struct audit_birth {

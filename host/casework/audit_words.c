@@ -3,45 +3,34 @@
 #include <string.h>
 #include <strings.h>
 
-#include <lenscap/base.h>
+#include <lenscap/base_letters.h>
 
 #include "audit_words.h"
 
 #define WORDS_MAX 512	    /* words of a text; what comes later is not read */
-#define WORDS_NAME_MAX 12   /* words of a name */
+#define WORDS_NAME_MAX 24   /* words of a name, where each sign may be one */
 #define WORDS_TEXT_MAX 4096 /* bytes of a text */
 #define WORDS_DIGITS_MAX 64
 #define WORDS_PHONE_LEAST 7 /* digits: fewer are no whole number */
+#define WORDS_PHONE_LONG 11 /* digits of a country's one, and ten */
+#define WORDS_ACCENT '\1'   /* behind a letter that has one */
 
-/* A word in small letters, and whether a new matter begins with it. */
+/* A word in small letters, and how it stands. */
 struct words_word {
 	const char *text;
 	size_t size;
+	size_t from; /* where it begins in what was read */
 	bool begins; /* behind the start, a comma, a bar: more than a space */
 	bool joined; /* a hyphen, and nothing else, is before it */
+	bool run;    /* nothing at all is */
+	bool sign;   /* of a script that has no spaces */
 };
 
 struct audit_words {
-	char *folded;
+	char *folded; /* accents apart, and ASCII between words */
 	size_t count;
 	struct words_word *words; /* one more: the end */
 };
-
-/* Small letters, also of Latin with accents (U+00C0 to U+00DE). */
-static void words_fold(char *out, size_t capacity, const char *text)
-{
-	size_t i = 0;
-
-	for (; text[i] != '\0' && i + 1 < capacity; i++) {
-		unsigned char c = (unsigned char)text[i];
-		bool accent = i > 0 && (unsigned char)text[i - 1] == 0xc3 &&
-			      c >= 0x80 && c <= 0x9e && c != 0x97;
-
-		out[i] =
-		    (char)((c >= 'A' && c <= 'Z') || accent ? c + 0x20 : c);
-	}
-	out[i] = '\0';
-}
 
 static bool words_is_digit(char c)
 {
@@ -52,75 +41,106 @@ static bool words_is_digit(char c)
 static bool words_is_letter(char c)
 {
 	return (c >= 'a' && c <= 'z') || words_is_digit(c) ||
-	       (unsigned char)c >= 0x80;
+	       c == WORDS_ACCENT || (unsigned char)c >= 0x80;
 }
+
+/* A text while it is split. */
+struct words_split {
+	struct audit_words *out;
+	size_t used;	   /* of folded */
+	const char *gap;   /* what came behind the last word */
+	bool begins, open; /* open: the last word may go on */
+};
 
 /*
- * What stands between two words: its bytes, and whether a new matter begins
- * behind it.  Spaces, hyphens and what stands within names begin none.
+ * What stands between words begins a new matter, but for spaces, hyphens and
+ * what stands within names.
  */
-static size_t words_gap(const char *start, const char *at, bool *begins)
+static void words_between(struct words_split *split, uint32_t letter)
 {
-	unsigned char second = (unsigned char)at[0] == 0xe2 ? at[1] : 0;
-	bool dash = at[0] == '-' && at > start && at[-1] == ' ';
+	char *to = split->out->folded + split->used++, before = ' ';
+	bool dash;
 
-	if (second == 0x80) {
-		unsigned char third = (unsigned char)at[2];
-
-		/* U+2000 to U+2011, U+2019: spaces, hyphens, an apostrophe. */
-		*begins |= third > 0x91 && third != 0x99;
-		return third != 0 ? 3 : 2;
-	}
-	if ((unsigned char)at[0] == 0xc2 && at[1] != '\0') {
-		*begins |= (unsigned char)at[1] != 0xa0;
-		return 2;
-	}
-	*begins |= dash || strchr(" \t\n.-_+'", at[0]) == NULL;
-	return 1;
+	if (to > split->out->folded)
+		before = to[-1];
+	*to = letter > 0 && letter < 0x80 ? (char)letter : '|';
+	/* "1990\u20131995", a number's parts. */
+	if (letter == 0x2013 && words_is_digit(before))
+		*to = '-';
+	dash = *to == '-' && before == ' ';
+	split->begins |= dash || strchr(" \t\n.-_+'", *to) == NULL;
+	split->open = false;
 }
 
-static bool words_is_gap(const char *at)
+static void words_letter(struct words_split *split,
+			 const struct base_letter *letter, size_t from)
 {
-	return !words_is_letter(at[0]) || (unsigned char)at[0] == 0xc2 ||
-	       ((unsigned char)at[0] == 0xe2 && (unsigned char)at[1] == 0x80);
+	struct audit_words *out = split->out;
+	char *to = out->folded + split->used;
+	bool sign = letter->kind == BASE_IDEOGRAPH;
+	struct words_word *last =
+	    out->count > 0 ? &out->words[out->count - 1] : NULL;
+	size_t size = base_letter_write(to, letter->letter);
+
+	if (letter->second != '\0')
+		to[size++] = letter->second;
+	if (letter->accent)
+		to[size++] = WORDS_ACCENT;
+	split->used += size;
+	if (split->open && !sign && last != NULL && !last->sign) {
+		last->size += size;
+	} else if (out->count < WORDS_MAX) {
+		out->words[out->count++] = (struct words_word){
+		    .text = to,
+		    .size = size,
+		    .from = from,
+		    .begins = split->begins,
+		    .joined = to - split->gap == 1 && split->gap[0] == '-',
+		    .run = to == split->gap && last != NULL,
+		    .sign = sign};
+		split->begins = false;
+	}
+	split->gap = to + size;
+	split->open = out->count < WORDS_MAX;
 }
 
-/* "-", or one of U+2010 and U+2011. */
-static bool words_is_hyphen(const char *from, const char *to)
+static void words_accent(struct words_split *split)
 {
-	return (to - from == 1 && from[0] == '-') ||
-	       (to - from == 3 && (memcmp(from, "\xe2\x80\x90", 3) == 0 ||
-				   memcmp(from, "\xe2\x80\x91", 3) == 0));
+	char *to = split->out->folded + split->used;
+
+	if (!split->open || to[-1] == WORDS_ACCENT)
+		return;
+	*to = WORDS_ACCENT;
+	split->used++;
+	split->out->words[split->out->count - 1].size++;
+	split->gap = to + 1;
 }
 
 struct audit_words *audit_words_of(const char *text)
 {
 	struct audit_words *out = base_alloc(1, sizeof(*out));
 	size_t size = strnlen(text, WORDS_TEXT_MAX - 1);
-	const char *at, *gap;
-	bool begins = true;
+	struct words_split split = {.out = out, .begins = true};
+	const char *at = text;
 
-	out->folded = base_alloc(size + 1, 1);
-	out->words =
-	    base_alloc((size / 2 < WORDS_MAX ? size / 2 + 1 : WORDS_MAX) + 1,
-		       sizeof(*out->words));
-	words_fold(out->folded, size + 1, text);
-	at = gap = out->folded;
-	while (*at != '\0' && out->count < WORDS_MAX) {
-		size = 0;
-		while (!words_is_gap(at + size))
-			size++;
-		if (size > 0) {
-			out->words[out->count++] = (struct words_word){
-			    at, size, begins, words_is_hyphen(gap, at)};
-			begins = false;
-			at += size;
-			gap = at;
-		} else {
-			at += words_gap(out->folded, at, &begins);
-		}
+	/* No letter and its accent are longer than twice what was read. */
+	out->folded = base_alloc(2 * size + 2, 1);
+	out->words = base_alloc((size < WORDS_MAX ? size : WORDS_MAX) + 1,
+				sizeof(*out->words));
+	split.gap = out->folded;
+	while ((size_t)(at - text) < size) {
+		size_t from = (size_t)(at - text);
+		struct base_letter letter = base_letter_next(&at);
+
+		if (letter.kind == BASE_LETTER || letter.kind == BASE_IDEOGRAPH)
+			words_letter(&split, &letter, from);
+		else if (letter.kind == BASE_BETWEEN)
+			words_between(&split, letter.letter);
+		else if (letter.kind == BASE_ACCENT)
+			words_accent(&split);
 	}
-	out->words[out->count] = (struct words_word){at, 0, true, false};
+	out->words[out->count] = (struct words_word){
+	    .text = out->folded + split.used, .from = size, .begins = true};
 	return out;
 }
 
@@ -133,31 +153,77 @@ void audit_words_free(struct audit_words *words)
 	free(words);
 }
 
-static bool words_equal(const struct words_word *a, const struct words_word *b)
+/*
+ * Whether a text has what is wanted: also without its accents, and as who has
+ * no such letters writes them ("Juergen", "Aase").
+ */
+static bool words_same(struct base_view text, struct base_view wanted)
 {
-	return a->size == b->size && memcmp(a->text, b->text, a->size) == 0;
+	size_t at = 0;
+
+	for (size_t i = 0; i < wanted.size; i++) {
+		char next = at < text.size ? (char)text.data[at] : '\0';
+		char before = i > 0 ? (char)wanted.data[i - 1] : '\0';
+
+		if (next == (char)wanted.data[i]) {
+			at++;
+			continue;
+		}
+		if (wanted.data[i] != WORDS_ACCENT)
+			return false;
+		if (((next == 'e' && strchr("aou", before) != NULL) ||
+		     (next == 'a' && before == 'a')) &&
+		    words_same(
+			base_view_part(text, at + 1, text.size - at - 1),
+			base_view_part(wanted, i + 1, wanted.size - i - 1)))
+			return true;
+	}
+	return at == text.size;
+}
+
+static struct base_view words_view(const struct words_word *word)
+{
+	return (struct base_view){(const uint8_t *)word->text, word->size};
+}
+
+static bool words_equal(const struct words_word *text,
+			const struct words_word *wanted)
+{
+	return words_same(words_view(text), words_view(wanted));
 }
 
 /* ---- Names ---- */
 
 struct words_name {
 	struct audit_words *split; /* owned */
+	bool loose; /* the text may have accents that the name lacks */
 	size_t count;
 	struct words_word words[WORDS_NAME_MAX];
 };
 
-/* A single letter stands for a name that is left out, and counts only where
- * there would be one word else. */
+/* A single letter: it stands for a name that is left out. */
+static bool words_is_initial(const struct words_word *word)
+{
+	size_t size = 1;
+
+	while (size < word->size &&
+	       ((unsigned char)word->text[size] & 0xc0) == 0x80)
+		size++;
+	size += size < word->size && word->text[size] == WORDS_ACCENT;
+	return size == word->size && !word->sign;
+}
+
+/* Initials count only where there would be one word else. */
 static struct words_name words_name(const char *name)
 {
 	struct words_name out = {.split = audit_words_of(name)};
 	size_t whole = 0;
 
 	for (size_t i = 0; i < out.split->count; i++)
-		whole += out.split->words[i].size > 1;
+		whole += !words_is_initial(&out.split->words[i]);
 	for (size_t i = 0; i < out.split->count && out.count < WORDS_NAME_MAX;
 	     i++)
-		if (out.split->words[i].size > 1 || whole < 2)
+		if (!words_is_initial(&out.split->words[i]) || whole < 2)
 			out.words[out.count++] = out.split->words[i];
 	return out;
 }
@@ -165,11 +231,11 @@ static struct words_name words_name(const char *name)
 /* Words that make another name of the one behind them ("Jane van Doe"), or
  * two of one ("Jane and Doe"). */
 static const char *const words_others[] = {
-    "van", "von", "vom", "de",	"del",	"della", "di",	"da",  "das",
-    "den", "der", "des", "dei", "do",	"dos",	 "du",	"la",  "las",
-    "le",  "los", "lo",	 "ten", "ter",	"zu",	 "zum", "zur", "af",
-    "av",  "al",  "el",	 "bin", "bint", "ibn",	 "and", "und", "et",
-    "ou",  "or",  "en",	 "of",	NULL};
+    "van", "von", "vom", "de",	"del",	"della",    "di",  "da",  "das",
+    "den", "der", "des", "dei", "do",	"dos",	    "du",  "la",  "las",
+    "le",  "los", "lo",	 "ten", "ter",	"zu",	    "zum", "zur", "af",
+    "av",  "al",  "el",	 "bin", "bint", "ibn",	    "and", "und", "et",
+    "ou",  "or",  "en",	 "of",	"ben",	"\xd0\xb8", NULL};
 
 static bool words_is_on(const struct words_word *word, const char *const *list)
 {
@@ -180,20 +246,31 @@ static bool words_is_on(const struct words_word *word, const char *const *list)
 	return false;
 }
 
-/* Where these words end that stand from a place on, with at most one between
- * two of them; 0 when they do not. */
-static size_t words_follow(const struct audit_words *text, size_t at,
-			   const struct words_word *words, size_t count)
+static bool words_is_named(const struct words_word *text,
+			   const struct words_word *wanted, bool loose)
 {
-	for (size_t i = 0; i < count; i++) {
-		bool skip = i > 0 && at + 1 < text->count &&
-			    !words_equal(&text->words[at], &words[i]) &&
-			    !text->words[at].begins &&
-			    !words_is_on(&text->words[at], words_others);
+	return words_equal(text, wanted) ||
+	       (loose && words_equal(wanted, text));
+}
+
+/* Where a name's words end that stand from a place on, with at most one
+ * between two of them; 0 when they do not. ends: its first and last alone. */
+static size_t words_follow(const struct audit_words *text, size_t at,
+			   const struct words_name *name, bool ends)
+{
+	size_t step = ends ? name->count - 1 : 1;
+
+	for (size_t i = 0; i < name->count; i += step) {
+		const struct words_word *word = &name->words[i];
+		bool skip =
+		    i > 0 && at + 1 < text->count &&
+		    !words_is_named(&text->words[at], word, name->loose) &&
+		    !text->words[at].begins && !text->words[at].sign &&
+		    !words_is_on(&text->words[at], words_others);
 
 		at += skip;
 		if (at >= text->count ||
-		    !words_equal(&text->words[at], &words[i]) ||
+		    !words_is_named(&text->words[at], word, name->loose) ||
 		    (i > 0 && text->words[at].begins))
 			return 0;
 		at++;
@@ -207,15 +284,38 @@ static bool words_turned(const struct audit_words *text, size_t at,
 {
 	size_t count = name->count, end;
 
-	if (count < 2 || !text->words[at].begins ||
-	    !words_equal(&text->words[at], &name->words[count - 1]))
+	if (count < 2 || !text->words[at].begins || text->words[at].sign ||
+	    !words_is_named(&text->words[at], &name->words[count - 1],
+			    name->loose))
 		return false;
 	for (size_t i = 0; i + 1 < count; i++)
 		if (at + 1 + i >= text->count ||
-		    !words_equal(&text->words[at + 1 + i], &name->words[i]))
+		    !words_is_named(&text->words[at + 1 + i], &name->words[i],
+				    name->loose))
 			return false;
 	end = at + count;
 	return text->words[end].begins;
+}
+
+/* What stands behind a name of signs, and is none of its: particles and
+ * titles of Japanese, Chinese and Korean. */
+static const char *const words_behind[] = {
+    "\u306e", "\u306f", "\u304c", "\u3092", "\u306b", "\u3068",
+    "\u3082", "\u3055", "\u69d8", "\u6c0f", "\u541b", "\u7684",
+    "\ub2d8", "\uc528", "\uc740", "\ub294", "\uc774", "\uac00",
+    "\uc758", "\uc744", "\ub97c", NULL};
+
+/* Whether signs before or behind may make a longer name of those. */
+static bool words_runs_on(const struct audit_words *text, size_t at, size_t end)
+{
+	const struct words_word *words = text->words;
+	bool before =
+	    at > 0 && words[at].run && words[at].sign && words[at - 1].sign;
+	bool behind = words[end].run && words[end].sign &&
+		      words[end - 1].sign &&
+		      !words_is_on(&words[end], words_behind);
+
+	return before || behind;
 }
 
 /* "Mary-Jane Doe", "Jane Doe-Roe": of a longer name, and so another's.  In
@@ -235,19 +335,19 @@ static enum audit_whose words_find(const struct audit_words *text,
 	enum audit_whose whose = AUDIT_OTHERS;
 
 	for (size_t at = 0; at < text->count && name->count > 0; at++) {
-		struct words_word ends[] = {name->words[0],
-					    name->words[name->count - 1]};
-		size_t end = words_follow(text, at, name->words, name->count);
+		size_t end = words_follow(text, at, name, false);
 		/* "Jane" by itself is she; in "Jane Roe" it is another. */
 		bool alone = text->words[at].begins && end > 0 &&
 			     text->words[end].begins;
+		bool counts = end > 0 && (name->count > 1 || alone);
 
 		if (end > 0 && words_is_part(text, at, end))
 			continue;
-		if ((end > 0 && (name->count > 1 || alone)) ||
+		if ((counts && !words_runs_on(text, at, end)) ||
 		    words_turned(text, at, name))
 			return AUDIT_MINE;
-		if (name->count > 2 && words_follow(text, at, ends, 2) > 0)
+		if (counts || (name->count > 2 && !name->words[0].sign &&
+			       words_follow(text, at, name, true) > 0))
 			whose = AUDIT_MAYBE;
 	}
 	return whose;
@@ -259,6 +359,10 @@ enum audit_whose audit_has_name(const struct audit_words *text,
 	struct words_name wanted = words_name(name);
 	enum audit_whose whose = words_find(text, &wanted);
 
+	/* Who types it without accents may be whom the page calls so. */
+	wanted.loose = true;
+	if (whose == AUDIT_OTHERS && words_find(text, &wanted) != whose)
+		whose = AUDIT_MAYBE;
 	audit_words_free(wanted.split);
 	return whose;
 }
@@ -266,9 +370,8 @@ enum audit_whose audit_has_name(const struct audit_words *text,
 bool audit_is_titled(const struct audit_words *text, const char *name)
 {
 	struct words_name wanted = words_name(name);
-	size_t end = wanted.count > 0
-			 ? words_follow(text, 0, wanted.words, wanted.count)
-			 : 0;
+	size_t end =
+	    wanted.count > 0 ? words_follow(text, 0, &wanted, false) : 0;
 	bool titled = (end > 0 && text->words[end].begins) ||
 		      words_turned(text, 0, &wanted);
 
@@ -282,8 +385,9 @@ static bool words_begins(const struct words_word *said,
 {
 	for (size_t i = 0; i < name->count; i++)
 		if (words_equal(said, &name->words[i]) ||
-		    (said->size == 1 &&
-		     said->text[0] == name->words[i].text[0]))
+		    (words_is_initial(said) &&
+		     said->size <= name->words[i].size &&
+		     memcmp(said->text, name->words[i].text, said->size) == 0))
 			return true;
 	return false;
 }
@@ -296,7 +400,7 @@ enum audit_whose audit_is_name(const struct audit_words *said, const char *name)
 
 	for (size_t i = 0; i < said->count; i++) {
 		all &= words_begins(&said->words[i], wanted);
-		whole |= said->words[i].size > 1;
+		whole |= !words_is_initial(&said->words[i]);
 	}
 	if (whose == AUDIT_OTHERS && all && whole)
 		whose = AUDIT_MAYBE;
@@ -329,7 +433,7 @@ bool audit_begins_with(const struct audit_words *text, const char *words,
 		      words_stand(text, 0, wanted) == AUDIT_MINE;
 
 	if (begins)
-		*rest = (size_t)(text->words[count].text - text->folded);
+		*rest = text->words[count].from;
 	audit_words_free(wanted);
 	return begins;
 }
@@ -369,7 +473,7 @@ static bool words_came_before(const char *text, const char *at)
 
 /* How people write "@" and "." where they hope that no machine reads it. */
 static const char *const words_ats[] = {
-    "at",	  "\xc3\xa4t", "ad",	       "arobase", "arroba",
+    "at",	  "a\1t",      "ad",	       "arobase", "arroba",
     "chiocciola", "apestaart", "affenschwanz", NULL};
 static const char *const words_dots[] = {"dot",	 "punkt", "point", "punto",
 					 "punt", "ponto", NULL};
@@ -443,12 +547,16 @@ static const char *words_digits(char out[WORDS_DIGITS_MAX], const char *text,
 	return out;
 }
 
-/* Whether one ends as the other does: one may have its country's digits. */
+/* Whether one ends as the other does: one may have its country's digits, or
+ * others than "0" for calls within it ("8 495 ..." is "+7 495 ..."). */
 static bool words_same_number(const char *a, const char *b)
 {
 	size_t one = strlen(a), two = strlen(b);
 	size_t less = one < two ? one : two, more = one < two ? two : one;
 
+	if (one == WORDS_PHONE_LONG && two == WORDS_PHONE_LONG)
+		return strcmp(a + 1, b + 1) == 0 &&
+		       (a[0] == b[0] || a[0] == '8' || b[0] == '8');
 	return less >= WORDS_PHONE_LEAST && more - less <= 3 &&
 	       strcmp(a + one - less, b + two - less) == 0;
 }

@@ -10,6 +10,30 @@ static bool lines_is_space(uint8_t c)
 	return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f';
 }
 
+/* The bytes of a mark without width at the beginning, which readers do not see
+ * and sites put around names (directions, U+200B to U+200F and the like); 0. */
+static size_t lines_unseen(struct base_view text)
+{
+	static const struct {
+		uint8_t first[2], from, to;
+		size_t size;
+	} marks[] = {{{0xd8, 0}, 0x9c, 0x9c, 2},
+		     {{0xe2, 0x80}, 0x8b, 0x8f, 3},
+		     {{0xe2, 0x80}, 0xaa, 0xae, 3},
+		     {{0xe2, 0x81}, 0xa0, 0xaf, 3},
+		     {{0xef, 0xbb}, 0xbf, 0xbf, 3}};
+
+	for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++) {
+		size_t before = marks[i].size - 1;
+
+		if (base_view_starts(text, marks[i].first, before) &&
+		    text.size > before && text.data[before] >= marks[i].from &&
+		    text.data[before] <= marks[i].to)
+			return marks[i].size;
+	}
+	return 0;
+}
+
 void ipc_page_line(char out[IPC_TEXT_MAX], struct base_view text)
 {
 	uint8_t line[4 * IPC_TEXT_MAX];
@@ -17,7 +41,13 @@ void ipc_page_line(char out[IPC_TEXT_MAX], struct base_view text)
 
 	for (size_t i = 0; i < text.size && used < sizeof(line); i++) {
 		bool space = lines_is_space(text.data[i]);
+		size_t unseen =
+		    lines_unseen(base_view_part(text, i, text.size - i));
 
+		if (unseen > 0) {
+			i += unseen - 1;
+			continue;
+		}
 		if (space && (used == 0 || line[used - 1] == ' '))
 			continue;
 		line[used++] = space ? ' ' : text.data[i];

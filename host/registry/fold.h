@@ -15,8 +15,8 @@ struct fold {
 };
 
 /*
- * Fold a text; what is over the limits is cut.  Latin letters lose accents,
- * Greek and Cyrillic their case, the rest stays as it is.
+ * Fold a text; what is over the limits is cut.  Letters lose case and accents
+ * (base_letters.h); an apostrophe parts no words.
  */
 void fold_text(struct fold *out, const char *text);
 

@@ -55,6 +55,10 @@ bool base_address_is_login(const char *address);
  */
 char *base_address_typed(const char *typed);
 
+/* An address as people read it, "%C3%A4" as "ä"; as it is where no UTF-8
+ * comes of it.  The caller frees it. */
+char *base_address_words(const char *address);
+
 /* What stands for an address when two are compared; never 0. */
 uint64_t base_address_key(struct base_view address);
 

@@ -43,7 +43,10 @@ struct collect {
 	bool choice;	 /* within a <picture>, of which one is shown */
 	unsigned chosen; /* the first of it */
 	struct leads leads;
-	struct marked *marked;	  /* what elements are marked as */
+	struct marked *marked; /* what elements are marked as */
+	bool ended;	       /* an element within a line has, nothing since */
+	bool parted;	       /* ... and another has begun */
+	unsigned letters;      /* of the last text, where it ends in one */
 	struct base_buffer words; /* what is to be read, a line a matter */
 	struct base_buffer links; /* addresses of other sites, a line each */
 };
@@ -890,9 +893,7 @@ static void collect_heading_text(struct collect *collect, struct base_view raw)
 		raw.size = COLLECT_STYLE_MAX;
 	collect->heading.maximum = (size_t)4 * COLLECT_STYLE_MAX;
 	/* What is longer is no name. */
-	if (base_buffer_add(&collect->heading, " ", 1) == LENS_OK)
-		(void)!charset_decode(raw, collect->page->set, true,
-				      &collect->heading);
+	(void)!charset_decode(raw, collect->page->set, true, &collect->heading);
 }
 
 static void collect_picture(struct collect *collect)
@@ -964,9 +965,36 @@ static void collect_break(struct collect *collect)
 {
 	struct base_buffer *words = &collect->words;
 
-	if (words->size > 0 && words->data[words->size - 1] != '\n' &&
-	    !rules_has(RULES_INLINE, base_view_of(collect->html.token.name)))
+	if (rules_has(RULES_INLINE, base_view_of(collect->html.token.name)))
+		return;
+	if (words->size > 0 && words->data[words->size - 1] != '\n')
 		(void)!base_buffer_add(words, "\n", 1);
+	if (collect->level[0] != '\0')
+		(void)!base_buffer_add(&collect->heading, " ", 1);
+}
+
+static bool collect_is_letter(uint8_t c)
+{
+	return c >= 0x80 || (c >= '0' && c <= '9') ||
+	       ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
+}
+
+/*
+ * "<span>Jane Doe</span><span>Berlin</span>": styles put room between them,
+ * of which the source has none.  Single letters are parts of a word.
+ */
+static bool collect_parts(struct collect *collect, struct base_view text)
+{
+	bool parts = collect->parted && collect->letters > 1 && text.size > 0 &&
+		     collect_is_letter(text.data[0]);
+	size_t at = text.size;
+
+	collect->letters = 0;
+	while (at > 0 && collect->letters < 2 &&
+	       collect_is_letter(text.data[at - 1]))
+		collect->letters += (text.data[--at] & 0xc0) != 0x80;
+	collect->ended = collect->parted = false;
+	return parts;
 }
 
 /* A line breaks where elements do, and not where the source does. */
@@ -1009,6 +1037,7 @@ static void collect_open(struct collect *collect)
 	struct page *page = collect->page;
 
 	page->tags++;
+	collect->parted |= collect->ended;
 	if (collect_counts(collect)) {
 		collect_break(collect);
 		if (token->count > 0)
@@ -1036,6 +1065,7 @@ static void collect_close(struct collect *collect)
 {
 	const char *name = collect->html.token.name;
 
+	collect->ended = true;
 	if (collect_counts(collect)) {
 		collect_break(collect);
 		marked_close(collect->marked, name);
@@ -1180,16 +1210,28 @@ static void collect_demand(struct collect *collect, struct base_view text)
 		    strncasecmp((const char *)text.data + i, word, size) == 0;
 }
 
+/* A text, and what elements show between it and the one before. */
+static void collect_read(struct collect *collect, struct base_view text)
+{
+	bool heading = collect->level[0] != '\0';
+
+	if (heading)
+		collect_heading_text(collect, text);
+	if (!collect_counts(collect))
+		return;
+	marked_text(collect->marked, text);
+	if (!heading)
+		collect_words(collect, text);
+}
+
 static void collect_shown(struct collect *collect, struct base_view text)
 {
-	if (collect->style)
+	if (collect->style) {
 		collect_sheet(collect, text);
-	else if (collect->level[0] != '\0')
-		collect_heading_text(collect, text);
-	if (collect_counts(collect) && !collect->style) {
-		marked_text(collect->marked, text);
-		if (collect->level[0] == '\0')
-			collect_words(collect, text);
+	} else {
+		if (collect_parts(collect, text))
+			collect_read(collect, base_view_of(" "));
+		collect_read(collect, text);
 	}
 	if (collect_counts(collect))
 		leads_text(&collect->leads, text);
