@@ -13,8 +13,9 @@ export interface Asker {
 	hello(): Promise<Hello>;
 }
 
-/** Shape of an answer that has none below: nothing of it may be read. */
-export type Answer<M extends string> = M extends keyof Answers ? Answers[M] : unknown;
+/** Shape of an answer that has none below: nothing of it may be read, and whoever tries is told what to do. */
+export type Answer<M extends string> = M extends keyof Answers ? Answers[M]
+	: { "describe this answer in Answers of shared/answers.d.ts": M };
 
 export interface Fault { code: string; message: string; remedy?: string }
 export interface Limits { frame_in?: number; frame_out?: number; chunk?: number; chunk_bytes?: number; chunks_in_flight?: number }

@@ -23,7 +23,7 @@ const holes = (text) => [...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1]
 
 for (const [language, words] of Object.entries(catalogues)) {
 	test(`${language} has every message, with the same values in it`, () => {
-		assert.deepEqual(Object.keys(words), Object.keys(en));
+		assert.deepEqual(Object.keys(words), Object.keys(en), "make po asks for what is missing");
 		for (const [key, { message }] of Object.entries(words)) {
 			assert.ok(message.trim(), key);
 			assert.deepEqual([...new Set(holes(message))], [...new Set(holes(en[key].message))], key);
@@ -55,14 +55,16 @@ test("stores take the description: 132 characters at most", () => {
 });
 
 test("every word that the sources ask for is there", () => {
+	const has = (/** @type {string} */ key) =>
+		assert.ok(Object.hasOwn(en, key), `${key} is not in _locales/en/messages.json; write it there, then make po`);
 	for (const [, key] of sources.matchAll(/\bt\("(\w+)"/g))
-		assert.ok(Object.hasOwn(en, key), key);
+		has(key ?? "");
 	for (const [, key] of sources.matchAll(/\bcount\("(\w+)"/g))
-		assert.ok(Object.hasOwn(en, `${key}_one`) && Object.hasOwn(en, `${key}_other`), key);
+		["one", "other"].forEach((form) => has(`${key}_${form}`));
 	for (const [, key] of sources.matchAll(/"(need_\w+)"/g))
-		assert.ok(Object.hasOwn(en, key), key);
+		has(key ?? "");
 	for (const [, key] of sources.matchAll(/__MSG_(\w+?)__/g))
-		assert.ok(Object.hasOwn(en, key), key);
+		has(key ?? "");
 });
 
 test("every failure has a sentence and a next step", () => {
@@ -132,6 +134,8 @@ test("whatever the host can send has words", () => {
 		controller: hostWords("host/registry/words.c", /\[REGISTRY_\w+\] = "([a-z]+(?:_[a-z]+)+|other)",/g),
 		law: readdirSync(join(top, "../host/share/laws")).flatMap((name) =>
 			hostWords(`host/share/laws/${name}`, /^\t\t\t"id": "(\w+)",/gm)),
+		letter: hostWords("host/casework/draft_words.c", /N_\("(\w+)"\)/g),
+		next_letter: hostWords("host/casework/case_steps.c", /\{"letter",\s*"(\w+)"/g),
 		how: hostWords("host/match/how.c", /^ {4}\{"(\w+)", /gm),
 	};
 	for (const [name, words] of Object.entries(sets)) {

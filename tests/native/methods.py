@@ -732,5 +732,5 @@ assert host.ask("photo.list")["total"] == total
 host.close()
 
 never = set(methods) - asked
-assert not never, "no test has an answer of %s" % sorted(never)
+assert not never, "no test has an answer of %s; ask for one above: host.ask(NAME, ...)" % sorted(never)
 print("methods: %d, all of them answered; %d kinds of objects as they are written down" % (len(methods), len(shapes)))
