@@ -63,6 +63,28 @@ static void draft_clock(struct letter_context *letter,
 	question->law = law->id;
 }
 
+/* Requests of one day have one last day: it is counted once for many. */
+static enum lens_err draft_count(struct letter_context *letter,
+				 const struct law_question *question,
+				 struct law_fault *why)
+{
+	const struct law_question *last = &letter->counted;
+	enum lens_err err;
+
+	if (letter->the_case == NULL && last->law != NULL &&
+	    strcmp(last->law, question->law) == 0 &&
+	    strcmp(last->country, question->country) == 0 &&
+	    strcmp(last->region, question->region) == 0 &&
+	    last->untimed == question->untimed)
+		return LENS_OK;
+	law_deadline_free(&letter->deadline);
+	letter->counted.law = NULL;
+	err = law_deadline(letter->laws, question, why, &letter->deadline);
+	if (err == LENS_OK)
+		letter->counted = *question;
+	return err;
+}
+
 /* Whose holidays count. */
 static void draft_calendar(const struct letter_context *letter,
 			   const char **country, const char **region)
@@ -297,8 +319,7 @@ static enum lens_err draft_law(struct letter_context *letter,
 		draft_seat_authority(letter);
 		draft_calendar(letter, &question.country, &question.region);
 		draft_clock(letter, &question);
-		err = law_deadline(letter->laws, &question, &why,
-				   &letter->deadline);
+		err = draft_count(letter, &question, &why);
 	}
 	if (err != LENS_OK)
 		return refusal_say(fault, LEDGER_FAULT_ARGUMENT, "%s",
@@ -648,7 +669,6 @@ static enum lens_err draft_one(struct letter_context *letter, const char *slug,
 	if (err == LENS_OK)
 		err = draft_compose(letter, made, fault);
 	law_choice_free(&letter->choice);
-	law_deadline_free(&letter->deadline);
 	return err;
 }
 
@@ -1142,6 +1162,7 @@ draft_write(struct casework *work, const struct casework_home *home,
 	if (err == LENS_OK)
 		err = draft_all(&letter, to, count, row, context, fault);
 	draft_photos_free(&letter);
+	law_deadline_free(&letter.deadline);
 	registry_close(letter.registry);
 	if (letter.me.name != NULL)
 		casework_me_free(&letter.me);

@@ -59,6 +59,7 @@ struct letter_context {
 	const char *notice_from; /* who named the controller; or NULL */
 	struct law_choice choice;
 	struct law_deadline deadline;
+	struct law_question counted; /* what it answers; law NULL: none yet */
 	bool sets_own_deadline; /* its day is one that the letter sets itself */
 	bool timed;	 /* the law sets a time to answer what is asked for */
 	bool in_english; /* not in the language that was asked for */

@@ -313,7 +313,9 @@ static int main_command(int argc, char **argv)
 /* A member for which there is no memory would be missing without a word. */
 static void *main_alloc(size_t size)
 {
-	return base_alloc(1, size);
+	void *memory = malloc(size);
+
+	return memory != NULL ? memory : base_alloc(1, size);
 }
 
 int main(int argc, char **argv)

@@ -154,14 +154,10 @@ static json_t *compose_dated(const struct law_set *laws, json_t *cites,
 /* What was written of requests with a time to answer is cited by analogy where
  * none of them is made. */
 static void compose_analogy(const struct letter_set *set,
-			    enum law_language language, const json_t *known,
-			    json_t *cites)
+			    enum law_language language, json_t *cites)
 {
-	const json_t *ask = json_object_get(known, "ask");
 	const char *word = letter_word(set, language, "by_analogy");
 
-	if (!json_is_false(json_object_get(ask, "timed")))
-		return;
 	for (size_t i = 0; i < law_norm_count(set->laws); i++) {
 		const struct law_norm *norm = law_norm_at(set->laws, i);
 		const char *cite =
@@ -199,6 +195,32 @@ static json_t *compose_force(const struct law_set *laws,
 	return force;
 }
 
+static const struct letter_dated *compose_cited(const struct letter_set *set,
+						enum law_language code,
+						const json_t *known)
+{
+	const struct letter_language *language = &set->languages[code];
+	const struct law_set *laws = set->laws;
+	const struct compose_days days = compose_days(known);
+	const json_t *ask = json_object_get(known, "ask");
+	bool analogous = json_is_false(json_object_get(ask, "timed"));
+	struct letter_dated *dated = language->dated;
+
+	if (dated->cites != NULL && dated->letter == days.letter &&
+	    dated->request == days.request && dated->analogous == analogous)
+		return dated;
+	letter_dated_forget(dated);
+	dated->letter = days.letter;
+	dated->request = days.request;
+	dated->analogous = analogous;
+	dated->cites = compose_dated(laws, language->cites, &days);
+	if (analogous)
+		compose_analogy(set, code, dated->cites);
+	dated->paras = compose_dated(laws, language->paras, &days);
+	dated->force = compose_force(laws, &days);
+	return dated;
+}
+
 static enum lens_err compose_fits(const char *text, struct letter_fault *fault)
 {
 	const char *mark = strchr(text, MARK_UNFIT);
@@ -221,21 +243,17 @@ static enum lens_err compose_text(const struct letter_set *set,
 				  struct base_buffer *out)
 {
 	const struct letter_language *language = &set->languages[code];
-	const struct law_set *laws = set->laws;
-	const struct compose_days days = compose_days(known);
+	const struct letter_dated *dated = compose_cited(set, code, known);
 	const struct mustache_style style = {
 	    .value = compose_value,
 	    .partial = compose_partial,
 	    .context = (void *)language,
 	    .nothing = (const char[]){MARK_NOTHING, '\0'}};
-	json_t *cites = compose_dated(laws, language->cites, &days);
 	enum lens_err err;
 
-	compose_analogy(set, code, known, cites);
-	json_object_set_new(known, "cite", cites);
-	json_object_set_new(known, "para",
-			    compose_dated(laws, language->paras, &days));
-	json_object_set_new(known, "force", compose_force(laws, &days));
+	json_object_set(known, "cite", dated->cites);
+	json_object_set(known, "para", dated->paras);
+	json_object_set(known, "force", dated->force);
 	err = letter_mustache_render(&template->mustache, known, &style, out);
 	if (err == LENS_OK)
 		err = base_buffer_add(out, "", 1);

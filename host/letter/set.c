@@ -215,6 +215,7 @@ static enum lens_err set_language(struct letter_set *set, const char *letters,
 	free(folder);
 	language->cites = set_cites(set->laws, which, false);
 	language->paras = set_cites(set->laws, which, true);
+	language->dated = base_alloc(1, sizeof(*language->dated));
 	for (size_t i = 0; i < language->count && err == LENS_OK; i++)
 		err = set_cited(language, name, &language->templates[i], fault);
 	return err;
@@ -361,6 +362,14 @@ enum lens_err letter_open(const char *letters, const struct law_set *laws,
 	return err;
 }
 
+void letter_dated_forget(struct letter_dated *dated)
+{
+	json_decref(dated->cites);
+	json_decref(dated->paras);
+	json_decref(dated->force);
+	*dated = (struct letter_dated){.cites = NULL};
+}
+
 void letter_close(struct letter_set *set)
 {
 	if (set == NULL)
@@ -380,6 +389,9 @@ void letter_close(struct letter_set *set)
 		json_decref(language->replies);
 		json_decref(language->cites);
 		json_decref(language->paras);
+		if (language->dated != NULL)
+			letter_dated_forget(language->dated);
+		free(language->dated);
 	}
 	json_decref(set->claims);
 	json_decref(set->other_names);

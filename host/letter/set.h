@@ -10,15 +10,23 @@ struct letter_template {
 	struct mustache mustache;
 };
 
+/* The citations of a day, which many letters share.  None yet: cites NULL. */
+struct letter_dated {
+	int32_t letter, request; /* days; see struct compose_days */
+	bool analogous;		 /* by analogy where a norm is timed */
+	json_t *cites, *paras, *force;
+};
+
 struct letter_language {
 	size_t count;
 	struct letter_template *templates;
 	json_t *words;
-	json_t *countries; /* "de" -> its name */
-	json_t *regions;   /* "de-be" -> its name */
-	json_t *replies;   /* "erased" -> phrases */
-	json_t *cites;	   /* id -> marked citation; see marks.h */
-	json_t *paras;	   /* the same, but only the last number */
+	json_t *countries;	    /* "de" -> its name */
+	json_t *regions;	    /* "de-be" -> its name */
+	json_t *replies;	    /* "erased" -> phrases */
+	json_t *cites;		    /* id -> marked citation; see marks.h */
+	json_t *paras;		    /* the same, but only the last number */
+	struct letter_dated *dated; /* those of the last letter */
 	/* Of a language that is begun: words of letters stand in English, so
 	 * that no letter can be had in it. */
 	bool lacking;
@@ -30,6 +38,9 @@ struct letter_set {
 	struct letter_language languages[LAW_LANGUAGES];
 	json_t *claims; /* facts.json: what may be stated under which fact */
 };
+
+/* Make them be none again. */
+void letter_dated_forget(struct letter_dated *dated);
 
 /* A template of that name; NULL for none. */
 const struct letter_template *
