@@ -2,10 +2,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <lenscap/casework_audit.h>
+
 #include "report.h"
 #include "report_hidden.h"
-
-#define AUDITS_UNLEARNED_MAX 5 /* addresses of a page that are named */
 
 static const char *audits_text(const json_t *object, const char *name)
 {
@@ -78,12 +78,12 @@ static json_t *audits_unlearned(struct report *report, const json_t *audit)
 	{
 		json_t *url = report_address(report, audits_text(one, "url"));
 
-		if (i < AUDITS_UNLEARNED_MAX)
+		if (i < CASEWORK_UNLEARNED_SHOWN)
 			text = base_join(text, i == 0 ? ": " : ", ",
 					 json_string_value(url));
 		json_decref(url);
 	}
-	if (count > AUDITS_UNLEARNED_MAX)
+	if (count > CASEWORK_UNLEARNED_SHOWN)
 		text = base_join(text, ", ", "\342\200\246");
 	if (count > 0)
 		json_string_set(shown, text);
@@ -213,6 +213,8 @@ static json_t *audits_row(struct report *report, const json_t *kept,
 	const json_t *audit = json_object_get(kept, "audit");
 	const char *grade = audits_text(kept, "grade");
 	int64_t made = json_integer_value(json_object_get(kept, "made"));
+	json_int_t left =
+	    json_integer_value(json_object_get(audit, "served_left"));
 	char letter[2] = {grade[0], '\0'};
 	json_t *row = json_pack(
 	    "{s:s, s:s, s:o, s:o, s:o, s:o, s:o, s:o}", "grade", grade,
@@ -225,6 +227,8 @@ static json_t *audits_row(struct report *report, const json_t *kept,
 	    audits_served(report, audit, err));
 
 	report_has(row, "exposed");
+	if (left > 0)
+		json_object_set_new(row, "served_left", json_integer(left));
 	return row;
 }
 

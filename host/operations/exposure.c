@@ -3,9 +3,9 @@
 #include <string.h>
 
 #include <lenscap/base_address.h>
-#include <lenscap/base_said.h>
 #include <lenscap/view_audit.h>
 
+#include "exposure_kept.h"
 #include "network.h"
 #include "operation.h"
 
@@ -18,42 +18,9 @@ static void exposure_row(void *context, struct casework_exposure *row)
 {
 	struct operation_call *call = context;
 
-	call->failed += row->access == LEDGER_ACCESS_UNKNOWN;
+	call->failed += row->access == LEDGER_ACCESS_UNKNOWN ||
+			(row->left != NULL && row->left->beyond > 0);
 	(void)operation_row(call, view_exposure(row, true));
-}
-
-/* What is kept of it has the small pictures, which an answer has not, as far
- * as there is room for them, and of faces their number and size alone. */
-static char *exposure_content(const struct casework_audit *audit)
-{
-	bool before = base_said_english(true);
-	json_t *whole = view_audit(audit);
-	size_t size = json_dumpb(whole, NULL, 0, JSON_COMPACT);
-	char *content;
-
-	(void)base_said_english(before);
-
-	for (unsigned i = 0; i < audit->served_count; i++) {
-		struct base_view small = audit->served[i].small;
-		size_t more =
-		    strlen(",\"small\":\"\"") + BASE_BASE64_SIZE(small.size);
-		json_t *served =
-		    json_array_get(json_object_get(whole, "served"), i);
-		char *text;
-
-		json_object_del(served, "faces");
-		json_object_del(served, "faces_words");
-		if (small.size == 0 || size + more > LEDGER_AUDIT_MAX)
-			continue;
-		size += more;
-		text = base_alloc(BASE_BASE64_SIZE(small.size) + 1, 1);
-		base_base64(text, small.data, small.size);
-		json_object_set_new(served, "small", json_string(text));
-		free(text);
-	}
-	content = json_dumps(whole, JSON_COMPACT);
-	json_decref(whole);
-	return content;
 }
 
 static void exposure_audited(void *context, const struct casework_audit *audit)
@@ -64,7 +31,7 @@ static void exposure_audited(void *context, const struct casework_audit *audit)
 
 	/* Of a page without a photo of mine nothing is kept. */
 	if (call->work != NULL && audit->photos > 0) {
-		char *content = exposure_content(audit);
+		char *content = exposure_kept(audit);
 
 		err = casework_audit_keep(call->work, audit, content, &fault);
 		free(content);
@@ -307,8 +274,10 @@ static void exposure_again(void *context,
 {
 	struct operation_call *call = context;
 
+	/* A login and a stand-in keep it from strangers; it may be there. */
 	call->failed +=
-	    seen->state == LEDGER_THERE || seen->state == LEDGER_UNKNOWN;
+	    seen->state == LEDGER_THERE || seen->state == LEDGER_LOGIN ||
+	    seen->state == LEDGER_STAND_IN || seen->state == LEDGER_UNKNOWN;
 	(void)operation_row(call, view_place_seen(seen));
 }
 
@@ -456,8 +425,9 @@ const struct operation operation_exposure_rows[] = {
 			       "and by two ways of looking.  Cases with a controller "
 			       "that has one of these places get a note of what is "
 			       "there and what is gone.  The exit status is 1 "
-			       "when one can still be fetched, or could not "
-			       "be looked for.",
+			       "when one can still be fetched, is behind a "
+			       "login or a stand-in, or could not be looked "
+			       "for.",
 		.examples = "lenscap recheck\n"
 			    "lenscap recheck --json | jq -r 'select(.now==\"there\").place'\n",
 		.params = exposure_recheck_params, .needs = OPERATION_LEDGER,

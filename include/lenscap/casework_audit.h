@@ -83,6 +83,9 @@ struct casework_served {
 	struct casework_faces faces;
 };
 
+/* Addresses of a page that the report names. */
+#define CASEWORK_UNLEARNED_SHOWN 5
+
 struct casework_unlearned {
 	char *url;
 	char *why; /* stable */

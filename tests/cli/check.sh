@@ -96,6 +96,10 @@ import json, sys
 for seen in json.load(sys.stdin)["seen"]: print(seen["place"], seen["page"])' | plain | sort
 lenscap check --home=both "$key" --allow-local "$site/one.html" "$site/other.html" 2>/dev/null |
 	grep -E '^(mine|public|Anyone)|also on' | sed -E "s|$site|SITE|; s/on SITE.*/on the other/"
+echo "-- an address that is too long to ask for is passed over, and said"
+printf '<img src=gone.jpg><img src=%s.jpg>' "$(printf 'a%.0s' {1..5000})" >www/long.html
+lenscap check --home=both "$key" --allow-local "$site/long.html" 2>/dev/null | tail -2
+echo "exit ${PIPESTATUS[0]}"
 echo "-- stopped"
 lenscap check --allow-local "$site/never.jpg" >stopped 2>&1 &
 run=$!

@@ -98,6 +98,18 @@ lenscap cases show "${both[@]}" 1 | grep -oE 'looked again: .*'
 mv www/new.jpg www/newer.jpg
 echo '<img src=newer.jpg><img src=d.jpg>' >www/p.html
 lenscap recheck "${both[@]}" --allow-local | plain
+echo "-- what a stand-in keeps from strangers is not called away by the exit status"
+kept=(--home kept --key-file key)
+lenscap init "${kept[@]}" >/dev/null
+lenscap photos add "${kept[@]}" /usr/share/backgrounds/mate/nature/Storm.jpg >/dev/null
+cp www/newer.jpg www/f.jpg
+lenscap check "${kept[@]}" --allow-local "$site/f.jpg" 2>&1 | grep -c ^mine
+/usr/bin/python3 -c 'from PIL import Image; Image.new("RGB", (320, 320), (200, 200, 200)).save("www/f.jpg")'
+lenscap recheck "${kept[@]}" --allow-local | plain
+echo "exit ${PIPESTATUS[0]}"
+rm www/f.jpg
+lenscap recheck "${kept[@]}" --allow-local | plain
+echo "exit ${PIPESTATUS[0]}"
 kill $server
 wait $server 2>/dev/null
 trap - EXIT
