@@ -10,7 +10,8 @@ LOCALES = pathlib.Path("extension/_locales")
 
 
 def read(code):
-    return json.loads((LOCALES / code / "messages.json").read_text())
+    path = LOCALES / code / "messages.json"
+    return json.loads(path.read_text()) if path.exists() else {}
 
 
 def merge(given, codes):
@@ -28,6 +29,7 @@ def merge(given, codes):
             else:
                 missing.setdefault(name, {})[code] = ""
         if list(after.items()) != list(before.items()):
+            (LOCALES / code).mkdir(exist_ok=True)
             (LOCALES / code / "messages.json").write_text(
                 json.dumps(after, ensure_ascii=False, indent="\t") + "\n")
             print(f"{LOCALES / code}: {len(set(after) - set(before))} more, {len(set(before) - set(after))} fewer")
