@@ -116,13 +116,13 @@ include packaging/native-messaging/ids
 
 # A bare machine has neither compiler nor libraries: each target brings what it
 # needs itself (packaging/packages), once; the others write nothing.
-builds     := $(filter-out clean zip xpi cross help format print-map print-units pot po new-command uninstall,$(or $(MAKECMDGOALS),all))
+# What may be for another machine does so in its script.
+builds     := $(filter-out clean zip xpi cross deb help format print-map print-units pot po new-command uninstall,$(or $(MAKECMDGOALS),all))
 lists.all  := build $(if $(filter fuzz,$(MODE)),test)
 lists.run  := build $(if $(PHOTOS),,run)
 lists.lint := build lint
 lists.units := build wall
 lists.analyze := build
-lists.deb := build deb
 lists.release := build deb
 lists.coverage = $(lists.test)
 lists.test := build run $(if $(filter wall/,$(T)),wall,browser wall test)
@@ -543,7 +543,7 @@ uninstall:
 # ---- Packages -----------------------------------------------------------------------------
 # Of what is committed, not of what lies here.
 deb:
-	@packaging/deb/build.sh build/deb $(ARCH)
+	@packaging/deb/build.sh build/deb$(addprefix -,$(ARCH)) $(ARCH)
 # The extension for the stores, as it lies here.
 zip:
 	@packaging/zip.py chromium build/lenscap-$(VERSION)-chromium.zip
@@ -577,7 +577,7 @@ help:
 	@echo 'make po       new sentences, and texts of the extension, in five languages by one file, build/said.json'
 	@echo 'make new-command NAME=WORD   a command to start from, with its test'
 	@echo 'make new-language CODE=da NAME=Dansk   a language to start with, by ten sentences'
-	@echo 'make deb      Debian packages of what is committed, in build/deb (ARCH=arm64)'
+	@echo 'make deb      Debian packages of what is committed, in build/deb (ARCH=arm64: build/deb-arm64)'
 	@echo 'make piuparts  install and purge them on a bare Debian (SUITE=trixie), which then is as it was'
 	@echo 'make zip xpi  the extension for the stores'
 	@echo 'make screens  pictures of every page by language, theme and width, with contact sheets; what is cut off or English is red'

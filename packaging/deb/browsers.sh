@@ -3,19 +3,16 @@
 # `lenscap install --system` does, and write the package's scripts.  What lies under
 # /etc would be a conffile, which stays when the package goes and then leads
 # nowhere: there Chromium and its kin get links to the one file in /usr/share, which
-# the scripts make and take away.
+# the scripts make and take away.  $RUN runs programs of another machine.
 set -eu
 root=$1 name=org.lenscap.host.json
 scratch=$(mktemp -d)
 trap 'rm -r "$scratch"' EXIT
-# What was built for another machine is run as that would.
-run=''
-"$root/usr/bin/lenscap" --version >/dev/null 2>&1 || run='qemu-aarch64-static -L /usr/aarch64-linux-gnu'
 # From the table, not from what the help says to people.
-families=$($run "$root/usr/bin/lenscap" --generate table | perl -MJSON::PP -0777 -ne '
+families=$(${RUN:-} "$root/usr/bin/lenscap" --generate table | perl -MJSON::PP -0777 -ne '
 	my ($install) = grep { ($_->{command} // "") eq "install" } @{decode_json($_)->{operations}};
 	print join ",", map { @{$_->{values}} } grep { $_->{name} eq "browser" } @{$install->{params}}')
-$run "$root/usr/bin/lenscap" install --system --root "$scratch" --host /usr/libexec/lenscap/lenscap-host \
+${RUN:-} "$root/usr/bin/lenscap" install --system --root "$scratch" --host /usr/libexec/lenscap/lenscap-host \
 	--browser "$families" >/dev/null
 
 to=/usr/share/lenscap/native-messaging/chromium.json

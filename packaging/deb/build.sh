@@ -23,7 +23,13 @@ LC_ALL=C git -C "$top" log -1 --date=rfc2822 --format="lenscap ($version) unstab
 # used, and packaging/packages has that: a bare machine needs no C++ for it.
 flags=(--build=binary -us -uc --host-arch="$arch" --ignore-builtin-builddeps)
 # Another machine's libraries are this machine's multiarch ones: dpkg cannot tell.
-[ "$arch" = "$(dpkg --print-architecture)" ] || flags+=(-d)
+if [ "$arch" != "$(dpkg --print-architecture)" ]; then
+	"$top/packaging/setup.sh" cross >&2
+	"$top/packaging/setup.sh" --arch "$arch" build >&2
+	flags+=(-d)
+fi
+# Libraries that are there for another machine are not asked for once more.
+"$top/packaging/setup.sh" build deb >&2
 (cd "$source" && DEB_BUILD_OPTIONS="nocheck noautodbgsym parallel=$(nproc)" dpkg-buildpackage "${flags[@]}" >"$work/log" 2>&1) ||
 	{ tail -30 "$work/log" >&2; exit 1; }
 mkdir -p "$out"
