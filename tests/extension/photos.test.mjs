@@ -26,6 +26,18 @@ test("no photos: whether they are being read, do not fit, or are none", () => {
 	}
 });
 
+test("with no photo kept there is nothing to look for; with some there always is", () => {
+	const shown = (/** @type {any} */ more) => /data-testid="?search/.test(rendered(tools(state(more))));
+	const counted = (/** @type {any} */ more) => /data-testid="total"/.test(rendered(grid(state(more))));
+	const filter = { ...state().filter, source: "x" };
+	for (const [more, is] of /** @type {const} */ ([[{}, false], [{ loading: true, next: 0 }, false],
+		[{ total: 1 }, true], [{ filter }, true], [{ filter, loading: true }, true],
+		[{ loading: true, next: null }, true]])) {
+		assert.equal(shown(more), is, JSON.stringify(more));
+		assert.equal(counted(more), is, JSON.stringify(more));
+	}
+});
+
 test("each photo has its card, and more are offered where there are more", () => {
 	const two = { photos: [photo(1), photo(2, { sightings: 3 })], total: 5 };
 	const said = rendered(grid(state({ ...two, next: 2 })));
@@ -49,7 +61,7 @@ test("what is chosen can be forgotten, and what is not cannot", () => {
 
 test("the tools narrow by what there is, by what was chosen, and order", () => {
 	const kinds = { finding: ["gps", "hidden_picture"], format: ["jpeg", "jxl"] };
-	const said = rendered(tools(state({ kinds })));
+	const said = rendered(tools(state({ kinds, total: 2 })));
 	for (const name of ["gps", "hidden_picture", "jpeg", "jxl", "added", "sightings"])
 		assert.match(said, new RegExp(`value=${name}\\b`));
 	assert.doesNotMatch(said, /content_credentials|PNG/);

@@ -49,6 +49,18 @@ function wrongs(sentences, keys) {
 			&& !one.title)
 			found.push(`cut off: ${name(one)}`);
 	}
+	const ruler = /** @type {CanvasRenderingContext2D} */ (document.createElement("canvas").getContext("2d"));
+	for (const one of seen) {
+		const text = one instanceof HTMLInputElement ? !one.value && one.placeholder
+			: one instanceof HTMLSelectElement && one.selectedOptions[0]?.text;
+		if (!text)
+			continue;
+		const style = getComputedStyle(one);
+		ruler.font = style.font;
+		const room = one.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight);
+		if (ruler.measureText(text).width > room)
+			found.push(`cut off: "${text}" in ${name(one)}`);
+	}
 	const said = new Set(seen.flatMap((one) => [...one.childNodes].filter((node) => node.nodeType === 3)
 		.map((node) => node.textContent?.replace(/\s+/g, " ").trim() ?? "")));
 	found.push(...sentences.filter((text) => said.has(text)).map((text) => `English: ${text}`));
@@ -110,12 +122,17 @@ async function trust(page) {
 		plant("", { width: "3000px", height: "9px" });
 		plant("mitten im Wort abgeschnitten", { width: "40px", overflow: "hidden", whiteSpace: "nowrap" });
 		plant("empty_title");
+		const narrow = document.createElement("input");
+		narrow.placeholder = "was hier nicht hineinpasst";
+		narrow.className = "planted";
+		narrow.style.width = "40px";
+		document.body.append(narrow);
 		plant(untranslated);
 		plant("Kein Wort Englisch");
 	}, english["empty_text"]?.message ?? "");
 	const after = await kinds();
 	await page.evaluate(() => document.querySelectorAll(".planted").forEach((one) => one.remove()));
-	if (before !== "" || after !== "English,cut off,key,sticks out")
+	if (before !== "" || after !== "English,cut off,cut off,key,sticks out")
 		throw new Error(`before anything is planted: "${before}"; planted faults are seen as: ${after}`);
 	console.log("planted: what sticks out, what is cut off, an English sentence, a key: each found");
 }

@@ -32,8 +32,13 @@ const kinds = ({ kinds: known, filter }, name, label) => [["", t("filter_all")],
 	...[...new Set([...known[name], filter[name]])].filter(Boolean).map(
 		(kind) => /** @type {const} */ ([kind, label(kind)]))];
 
+/** Nothing is kept yet, as far as is known: there is nothing to look for. @param {State} state */
+const isNew = (state) => state.total === 0 && !isFiltered(state) && (!state.loading || state.next === 0);
+
 /** @param {State} state */
 export function tools(state) {
+	if (isNew(state))
+		return nothing;
 	return html`<form class="tools" role="search" @submit=${(/** @type {Event} */ event) => event.preventDefault()}>
 		${textField({ id: "search", type: "search", label: t("search"), placeholder: t("search_hint"),
 			value: state.filter.source, input: (text) => search(state, text) })}
@@ -96,7 +101,8 @@ function empty(state) {
 }
 
 /** @param {State} state */
-export const grid = (state) => html`<p class="small soft" data-testid="total">${count("photos", state.total)}</p>
+export const grid = (state) => html`${isNew(state) ? nothing
+		: html`<p class="small soft" data-testid="total">${count("photos", state.total)}</p>`}
 	${state.photos.length === 0 ? empty(state) : html`<ul class="grid" aria-label=${t("my_photos")}>
 		${repeat(state.photos, (photo) => photo.id, (photo) => card(state, photo))}</ul>`}
 	${state.photos.length && state.next !== null ? html`<button type="button" ?disabled=${state.loading}
