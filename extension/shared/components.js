@@ -46,8 +46,10 @@ export function renderPage(template, root) {
 	}
 }
 
-/** An address that breaks behind its slashes before it breaks within a word. @param {string} address */
-export const breakable = (address) => address.split("/").map((part, at) => at ? html`/<wbr>${part}` : part);
+/** An address or a file's name that breaks behind its signs, and between words ("FreshFlower"), before it breaks
+ * within one. @param {string} address */
+export const breakable = (address) => address.split(/(?<=[/_&?=-])|(?<=\p{Ll})(?=\p{Lu})/u)
+	.map((part, at) => at ? html`<wbr>${part}` : part);
 
 /** What a screen reader has yet to say. */
 const unsaid = { texts: /** @type {string[]} */ ([]), timer: 0 };

@@ -3,6 +3,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { listener, rendered } from "./rendered.mjs";
 
+const { html } = await import("../../extension/vendor/lit-html/lit-html.js");
+const { breakable } = await import("../../extension/shared/components.js");
 const { grid, selection, tools } = await import("../../extension/pages/photos/grid.js");
 
 /** @param {any} [more] @returns {any} */
@@ -50,6 +52,14 @@ test("each photo has its card, and more are offered where there are more", () =>
 	assert.doesNotMatch(rendered(grid(state({ ...two, next: null }))), /data-testid="more"/);
 	assert.doesNotMatch(rendered(grid(state({ next: 0 }))), /data-testid="more"/);
 	assert.match(said, /3/);
+});
+
+test("a name breaks between its words before it breaks within one", () => {
+	for (const [name, lines] of [["/home/a/FreshFlower.jpg", ["/", "home/", "a/", "Fresh", "Flower.jpg"]],
+		["IMG_2024-01-05.JPG", ["IMG_", "2024-", "01-", "05.JPG"]],
+		["a.test/i.php?name=x&y=2", ["a.test/", "i.php?", "name=", "x&", "y=", "2"]],
+		["ÜberMutSommer.png", ["Über", "Mut", "Sommer.png"]], ["plain.jpg", ["plain.jpg"]]])
+		assert.deepEqual(rendered(html`${breakable(String(name))}`).replaceAll("&amp;", "&").split("<wbr>"), lines);
 });
 
 test("what is chosen can be forgotten, and what is not cannot", () => {
