@@ -18,6 +18,10 @@ const catalogues = Object.fromEntries(rows.map(({ code }) =>
 const { en } = catalogues;
 const sources = ownFiles(top).filter((name) => name.endsWith(".js") || name === "manifest.json").map(read).join("\n");
 
+/** @param {string} key */
+const has = (key) =>
+	assert.ok(Object.hasOwn(en, key), `${key} is not in _locales/en/messages.json; write it there, then make po`);
+
 /** @param {string} text */
 const holes = (text) => [...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1]).sort();
 
@@ -55,8 +59,6 @@ test("stores take the description: 132 characters at most", () => {
 });
 
 test("every word that the sources ask for is there", () => {
-	const has = (/** @type {string} */ key) =>
-		assert.ok(Object.hasOwn(en, key), `${key} is not in _locales/en/messages.json; write it there, then make po`);
 	for (const [, key] of sources.matchAll(/\bt\("(\w+)"/g))
 		has(key ?? "");
 	for (const [, key] of sources.matchAll(/\bcount\("(\w+)"/g))
@@ -76,8 +78,8 @@ test("every failure has a sentence and a next step", () => {
 		"cancelled", "worker", "network", "denied", "version", "unsupported", "internal"];
 	assert.ok(codes.length > 5);
 	for (const code of [...codes, ...host]) {
-		assert.ok(Object.hasOwn(en, `error_${code}`), code);
-		assert.ok(Object.hasOwn(en, `error_${code}_next`), code);
+		has(`error_${code}`);
+		has(`error_${code}_next`);
 	}
 });
 
@@ -97,7 +99,7 @@ test("no word is left over", () => {
 });
 
 test("a language is chosen, and counts as it should", async () => {
-	const { count, has, language, setLanguage, t, translated } = await import("../../extension/shared/i18n.js");
+	const { count, has: hasKey, language, setLanguage, t, translated } = await import("../../extension/shared/i18n.js");
 	assert.equal(setLanguage("it", ["fr"]), "it");
 	assert.equal(count("photos", 1), "1 foto");
 	assert.equal(setLanguage("auto", ["nl-BE"]), "nl");
@@ -114,7 +116,7 @@ test("a language is chosen, and counts as it should", async () => {
 	assert.equal(count("checking", 9, { done: 3 }), "Checked 3 of 9 pictures");
 	assert.equal(count("checking", 1, { done: 0 }), "Checked 0 of 1 picture");
 	assert.equal(t("checking_other", { n: 9 }), "Checked {done} of 9 pictures");
-	assert.equal(has("toString"), false);
+	assert.equal(hasKey("toString"), false);
 	assert.equal(translated("how_nothing_like_it", "as it is"), "as it is");
 });
 
@@ -141,9 +143,9 @@ test("whatever the host can send has words", () => {
 	for (const [name, words] of Object.entries(sets)) {
 		assert.ok(words.length >= 6, `${name}: ${words}`);
 		for (const word of words) {
-			assert.ok(Object.hasOwn(en, `${name}_${word}`), `${name}_${word}`);
+			has(`${name}_${word}`);
 			if (name === "discloses")
-				assert.ok(Object.hasOwn(en, `${name}_${word}_why`), `${name}_${word}_why`);
+				has(`${name}_${word}_why`);
 		}
 	}
 });
