@@ -19,7 +19,7 @@
 /** @typedef {"collecting" | "running" | "recovering" | "finished" | "cancelled" | "failed"} State */
 /** @typedef {{key: string, tab: number, method: "page.check" | "page.find", url: string, title: string,
  *   state: State, error: PlainFailure | null, notice: string, done: number, total: number,
- *   job: number | null, images: Picture[], left: Left, keep: boolean, attempts: number}} Check */
+ *   job: number | null, trailing: number[], images: Picture[], left: Left, keep: boolean, attempts: number}} Check */
 
 /** States in which something is still being done. @type {readonly string[]} */
 export const UNDER_WAY = ["collecting", "running", "recovering"];
@@ -33,7 +33,7 @@ const MEMBERS = /** @type {const} */ ([
 /** @param {string} key @param {number} tab @param {Check["method"]} method @returns {Check} */
 export const newCheck = (key, tab, method) => ({
 	key, tab, method, url: "", title: "", state: "collecting", error: null, notice: "",
-	done: 0, total: 0, job: null, images: [], keep: false, attempts: 0,
+	done: 0, total: 0, job: null, trailing: [], images: [], keep: false, attempts: 0,
 	left: { frames: 0, canvases: 0, styles: 0, beyond: 0, long: 0 },
 });
 
@@ -44,11 +44,18 @@ export const pointedAt = (url) =>
 /** The host that knew its jobs and uploads is gone. @param {Check} check */
 export function dropJobs(check) {
 	check.job = null;
+	check.trailing = [];
 	for (const image of check.images) {
 		delete image.job;
 		delete image.upload;
 	}
 }
+
+/** All that was asked with its job is answered. @param {Check} check */
+export const isBatchDone = ({ job, images }) => images.every((image) => image.job !== job || image.status);
+
+/** The host's jobs that are at it. @param {Check} check */
+export const jobsOf = ({ job, trailing }) => job === null ? trailing : [job, ...trailing];
 
 /** @param {Check} check */
 export function countDone(check) {

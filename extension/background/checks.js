@@ -4,7 +4,7 @@ import { ext } from "../shared/ext.js";
 import { Failure, plain } from "../shared/failure.js";
 import { manner } from "../shared/looks.js";
 import { end, send, sendBlob } from "../shared/upload.js";
-import { UNDER_WAY, countDone, described, dropJobs, forStorage, isKeepable, newCheck,
+import { UNDER_WAY, countDone, described, dropJobs, forStorage, isBatchDone, isKeepable, jobsOf, newCheck,
 	picturesOf, pointedAt, takeBatch, takeResults }
 	from "./check.js";
 import { addThumbnails, thumbnailOf } from "./screenshot.js";
@@ -139,8 +139,8 @@ export class Checks {
 	/** @param {string} key @param {number} tab @param {Check["method"]} method */
 	#new(key, tab, method) {
 		const old = this.#checks.get(key);
-		if (old?.job && old.state === "running")
-			this.#host.request("job.cancel", { job: old.job }).catch(() => {});
+		if (old?.state === "running")
+			this.#callOff(old);
 		const check = newCheck(key, tab, method);
 		this.#checks.set(key, check);
 		return check;
@@ -220,7 +220,8 @@ export class Checks {
 				return this.#ask(check, ready, method);
 		}
 		this.#queues.delete(check.key);
-		this.#finish(check);
+		if (check.trailing.length === 0)
+			this.#finish(check);
 	}
 
 	/** @param {Check} check @param {Picture[]} ready @param {Check["method"]} method */
@@ -250,24 +251,43 @@ export class Checks {
 
 	/** @param {Progress} params */
 	#progress(params) {
-		const check = [...this.#checks.values()].find((entry) => entry.job === params.job);
+		const check = [...this.#checks.values()].find((entry) => jobsOf(entry).includes(params.job));
 		if (!check) {
 			// An answer may overtake the reply that names its job.
 			this.#early.set(params.job, [...(this.#early.get(params.job) ?? []), params].slice(-EARLY));
 			return;
 		}
-		if (check.state === "cancelled")
+		if (check.state === "cancelled" || check.state === "failed")
 			return;
 		const changed = takeResults(check, params.results ?? []);
-		if (params.state === "finished" && this.#queues.get(check.key)?.rest.length)
-			this.#next(check).catch((error) => this.#fail(check, error));
-		else if (params.state === "finished")
-			return this.#finish(check, changed);
-		else if (params.state === "failed")
+		if (params.state === "failed")
 			this.#fail(check, params.error ?? { code: "internal" });
 		else if (params.state === "cancelled")
 			this.cancel(check.key);
+		else if (this.#goOn(check, params.job, params.state === "finished"))
+			return this.#finish(check, changed);
 		this.#tell(check, changed);
+	}
+
+	/**
+	 * The next pictures are asked for as soon as all are answered: a job may look for faces still.
+	 * @param {Check} check @param {number} job that said something @param {boolean} ended its last word
+	 * @returns {boolean} whether that was the last of all
+	 */
+	#goOn(check, job, ended) {
+		const current = check.job === job;
+		if (current && this.#queues.get(check.key)?.rest.length && (ended || isBatchDone(check))) {
+			if (!ended)
+				check.trailing.push(job);
+			check.job = null;
+			this.#next(check).catch((error) => this.#fail(check, error));
+			return false;
+		}
+		if (ended && current)
+			this.#queues.delete(check.key);
+		if (ended)
+			check.trailing = check.trailing.filter((other) => other !== job);
+		return ended && !this.#queues.has(check.key) && check.trailing.length === 0;
 	}
 
 	/**
@@ -362,9 +382,13 @@ export class Checks {
 		this.#ends.get(key)?.(check);
 		this.#tell(check);
 		this.#store(check);
-		if (check.job)
-			await this.#host.request("job.cancel", { job: check.job }).catch(() => {});
+		await this.#callOff(check);
 		return {};
+	}
+
+	/** @param {Check} check */
+	#callOff(check) {
+		return Promise.all(jobsOf(check).map((job) => this.#host.request("job.cancel", { job }).catch(() => {})));
 	}
 
 	// ---- Afterwards ----

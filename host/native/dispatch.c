@@ -76,7 +76,7 @@ static void dispatch_run(struct native_call *call)
 		native_answer(call);
 		/* Its number is told before its progress. */
 		if (job != NULL)
-			job_begin(host, job);
+			job_begin(job);
 	} else if (!queue_put(host->queues[queue], call)) {
 		dispatch_refuse(call, OPERATION_BUSY);
 	}

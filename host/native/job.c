@@ -28,10 +28,19 @@ struct jobs *job_list_new(void)
 	return jobs;
 }
 
-static void job_shut(struct job_image *image)
+void job_let_go(struct job *job, struct job_image *image)
+{
+	if (image->open_fd < 0)
+		return;
+	base_close(&image->open_fd);
+	job->open_count--;
+	atomic_fetch_sub(&job->host->held, 1);
+}
+
+static void job_shut(struct job *job, struct job_image *image)
 {
 	base_close(&image->fd);
-	base_close(&image->open_fd);
+	job_let_go(job, image);
 }
 
 static void job_free(struct job *job)
@@ -43,7 +52,7 @@ static void job_free(struct job *job)
 		free(job->images[i].etag);
 		free(job->images[i].modified);
 		ipc_picture_free(&job->images[i].picture);
-		job_shut(&job->images[i]);
+		job_shut(job, &job->images[i]);
 	}
 	free(job->images);
 	free(job->page);
@@ -147,22 +156,34 @@ void job_release(struct job *job)
 
 /* ---- Beginning and ending ---- */
 
-void job_begin(struct native *host, struct job *job)
+static bool job_put(struct job *job, enum operation_queue queue)
 {
+	struct native *host = job->host;
 	struct native_call *call = base_alloc(1, sizeof(*call));
 
 	call->host = host;
 	call->quiet = true;
 	call->job = job;
-	if (queue_put(host->queues[OPERATION_CHECKS], call))
-		return;
+	pthread_mutex_lock(&host->jobs->mutex);
+	job->queue = queue;
+	job->running = false;
+	pthread_mutex_unlock(&host->jobs->mutex);
+	if (queue_put(host->queues[queue], call))
+		return true;
 	free(call);
-	job_ends(job, "failed", native_json_error(OPERATION_BUSY, NULL));
+	return false;
+}
+
+void job_begin(struct job *job)
+{
+	if (!job_put(job, OPERATION_CHECKS))
+		job_ends(job, "failed",
+			 native_json_error(OPERATION_BUSY, NULL));
 }
 
 bool job_starts(struct job *job)
 {
-	struct queue *queue = job->host->queues[OPERATION_CHECKS];
+	struct queue *queue = job->host->queues[job->queue];
 	struct jobs *jobs = job->host->jobs;
 	bool starts;
 
@@ -181,7 +202,7 @@ static void job_stop(struct job *job)
 		return;
 	job->cancelled = true;
 	if (job->running)
-		queue_interrupt(job->host->queues[OPERATION_CHECKS]);
+		queue_interrupt(job->host->queues[job->queue]);
 }
 
 bool job_cancel(struct jobs *jobs, int64_t id)
@@ -255,9 +276,18 @@ void job_ends(struct job *job, const char *state, json_t *error)
 	job->users++;
 	pthread_mutex_unlock(&jobs->mutex);
 	for (size_t i = 0; i < job->count; i++)
-		job_shut(&job->images[i]);
+		job_shut(job, &job->images[i]);
 	job_notify(job, state, error);
 	job_release(job);
+}
+
+void job_begin_faces(struct job *job)
+{
+	/* Nothing that is known waits for what comes last. */
+	if (job->open_count > 0 && json_array_size(job->results) > 0)
+		job_notify(job, "running", NULL);
+	if (job->open_count == 0 || !job_put(job, OPERATION_FACES))
+		job_ends(job, "finished", NULL);
 }
 
 void job_hold(struct job_image *image, struct ipc_picture *picture,

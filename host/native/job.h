@@ -25,8 +25,9 @@ struct job_image {
 	bool unfit;		   /* no address that could be asked for */
 	/* What strangers get of a photo of mine, for faces; -1: not held. */
 	int open_fd;
-	size_t pixels; /* likewise */
-	int64_t same;  /* with what it has in common to be one picture; or 0 */
+	size_t pixels;	    /* likewise */
+	uint8_t sha256[32]; /* likewise */
+	int64_t same; /* with what it has in common to be one picture; or 0 */
 };
 
 /* A check or a search.  Only its own thread uses it while it runs. */
@@ -35,7 +36,8 @@ struct job {
 	struct native *host;
 	struct job *next;
 	bool find, record, faces;
-	unsigned open_count; /* of its images */
+	unsigned open_count;	    /* of its images */
+	enum operation_queue queue; /* where it waits or runs */
 	char *page, *title;
 	char *agent, *proxy; /* or NULL */
 	uint64_t budget;     /* bytes; 0: what is usual */
@@ -58,10 +60,13 @@ void job_list_free(struct jobs *jobs);
 struct job *job_new(struct native *host, size_t count);
 
 /* Put it into its queue, or say that it failed. */
-void job_begin(struct native *host, struct job *job);
+void job_begin(struct job *job);
 
 /* Take a job out that cannot begin. */
 void job_drop(struct job *job);
+
+/* Have faces looked for in what it holds, or end it. */
+void job_begin_faces(struct job *job);
 
 /* In its thread: false when it shall not run. */
 bool job_starts(struct job *job);
@@ -84,10 +89,17 @@ void job_faces_hold(struct job *job, struct job_image *image,
 		    const struct casework_exposure *row);
 
 /*
- * Look for faces in all that is held, and tell of each; job_faces.c.
- * LENS_CANCELLED: it was stopped meanwhile.
+ * Look for faces in all that is held, and tell of each; job_faces.c.  While
+ * pages are checked it waits: their answers go first.  LENS_CANCELLED: it was
+ * stopped meanwhile.
  */
 LENS_MUST enum lens_err job_faces_tell(struct job *job, int cancel);
+
+/* What is held of it is not needed any more. */
+void job_let_go(struct job *job, struct job_image *image);
+
+/* What is known of faces, for the thread that looks for them; free() it. */
+struct job_faces *job_faces_new(void);
 
 /* End one; false when there is none. */
 bool job_cancel(struct jobs *jobs, int64_t id);

@@ -1,13 +1,37 @@
 /* job_faces.c: which photos of mine on a page have a searchable face. */
 #include <fcntl.h>
+#include <poll.h>
+#include <string.h>
 
 #include <lenscap/base_io.h>
 #include <lenscap/casework_faces.h>
 #include <lenscap/view_audit.h>
 
 #include "job.h"
+#include "queue.h"
 
-#define FACES_HELD_MAX 64 /* photos of a page, each with its bytes */
+#define FACES_HELD_MAX 64  /* photos of a job, each with its bytes */
+#define FACES_OPEN_MAX 256 /* of all jobs: descriptors are few */
+#define FACES_KNOWN_MAX 128
+#define FACES_WAIT_MS 50
+
+/* One file is looked at once, however often it is met. */
+struct faces_known {
+	uint8_t sha256[32];
+	struct casework_faces faces;
+};
+
+struct job_faces {
+	size_t count; /* looked at so far; the newest are known */
+	struct faces_known known[FACES_KNOWN_MAX];
+};
+
+struct job_faces *job_faces_new(void)
+{
+	return base_alloc(1, sizeof(struct job_faces));
+}
+
+/* ---- What is held ---- */
 
 /* Of one picture in several sizes the largest is held: it is what is shown. */
 static bool faces_larger(struct job *job, const struct job_image *image)
@@ -20,8 +44,7 @@ static bool faces_larger(struct job *job, const struct job_image *image)
 			continue;
 		if (other->pixels >= image->pixels)
 			return false;
-		base_close(&other->open_fd);
-		job->open_count--;
+		job_let_go(job, other);
 	}
 	return true;
 }
@@ -35,9 +58,60 @@ void job_faces_hold(struct job *job, struct job_image *image,
 	if (row->seen != CASEWORK_MINE || !open || row->fd < 0)
 		return;
 	image->pixels = (size_t)row->picture->width * row->picture->height;
-	if (faces_larger(job, image) && job->open_count < FACES_HELD_MAX)
-		image->open_fd = fcntl(row->fd, F_DUPFD_CLOEXEC, 3);
-	job->open_count += image->open_fd >= 0;
+	memcpy(image->sha256, row->picture->sha256, sizeof(image->sha256));
+	if (!faces_larger(job, image) || job->open_count >= FACES_HELD_MAX ||
+	    atomic_load(&job->host->held) >= FACES_OPEN_MAX)
+		return;
+	image->open_fd = fcntl(row->fd, F_DUPFD_CLOEXEC, 3);
+	if (image->open_fd < 0)
+		return;
+	job->open_count++;
+	atomic_fetch_add(&job->host->held, 1);
+}
+
+/* ---- Looking ---- */
+
+/* What is known of this file, or NULL. */
+static const struct casework_faces *faces_of(const struct job_faces *all,
+					     const uint8_t *sha256)
+{
+	for (size_t i = 0; i < all->count && i < FACES_KNOWN_MAX; i++)
+		if (memcmp(all->known[i].sha256, sha256,
+			   sizeof(all->known[i].sha256)) == 0)
+			return &all->known[i].faces;
+	return NULL;
+}
+
+/* Until no page is checked; false: it was stopped meanwhile. */
+static bool faces_may(const struct job *job, int cancel)
+{
+	struct pollfd stop = {.fd = cancel, .events = POLLIN};
+
+	while (!queue_idle(job->host->queues[OPERATION_CHECKS]))
+		if (poll(&stop, 1, FACES_WAIT_MS) > 0)
+			return false;
+	return true;
+}
+
+static void faces_look(struct job *job, const struct job_image *image,
+		       int cancel, struct casework_faces *out)
+{
+	struct job_faces *all = job->host->faces;
+	const struct casework_faces *known = faces_of(all, image->sha256);
+	struct faces_known *place;
+
+	if (known != NULL) {
+		*out = *known;
+		return;
+	}
+	*out = (struct casework_faces){0};
+	if (faces_may(job, cancel))
+		casework_faces_find(image->open_fd, cancel, out);
+	if (out->state != CASEWORK_FACES_LOOKED)
+		return;
+	place = &all->known[all->count++ % FACES_KNOWN_MAX];
+	memcpy(place->sha256, image->sha256, sizeof(place->sha256));
+	place->faces = *out;
 }
 
 enum lens_err job_faces_tell(struct job *job, int cancel)
@@ -52,10 +126,10 @@ enum lens_err job_faces_tell(struct job *job, int cancel)
 			continue;
 		/* What is not there for one is not there for the next. */
 		if (faces.state != CASEWORK_FACES_MISSING)
-			casework_faces_find(image->open_fd, cancel, &faces);
+			faces_look(job, image, cancel, &faces);
 		if (faces.state == CASEWORK_FACES_NOT_ASKED)
 			return LENS_CANCELLED;
-		base_close(&image->open_fd);
+		job_let_go(job, image);
 		more = view_faces(&faces);
 		json_object_set(more, "id", image->id);
 		job_tell_more(job, more);

@@ -103,6 +103,15 @@ static void run_stopped(struct native_call *call)
 			 native_json_error(OPERATION_LOCKED, NULL));
 }
 
+static void run_faces(struct native_call *call)
+{
+	if (!holder_unlocked(call->host->holder) ||
+	    job_faces_tell(call->job, queue_cancel(call->queue)) != LENS_OK)
+		run_stopped(call);
+	else
+		job_ends(call->job, "finished", NULL);
+}
+
 void job_run(struct native_call *call)
 {
 	struct ledger_fault fault = {0};
@@ -113,11 +122,12 @@ void job_run(struct native_call *call)
 		job_ends(call->job, "cancelled", NULL);
 		return;
 	}
+	if (call->job->queue == OPERATION_FACES) {
+		run_faces(call);
+		return;
+	}
 	if (queue_ledger(call, &work)) {
 		err = run_check(call, work, &fault);
-		if (err == LENS_OK)
-			err = job_faces_tell(call->job,
-					     queue_cancel(call->queue));
 		if (err == LENS_CANCELLED) {
 			run_stopped(call);
 			return;
@@ -125,9 +135,9 @@ void job_run(struct native_call *call)
 		if (err != LENS_OK)
 			operation_fail_as(&call->op, err, &fault);
 	}
-	job_ends(call->job,
-		 call->op.code == OPERATION_OK ? "finished" : "failed",
-		 call->op.code == OPERATION_OK
-		     ? NULL
-		     : native_json_error(call->op.code, call->op.sentence));
+	if (call->op.code == OPERATION_OK)
+		job_begin_faces(call->job);
+	else
+		job_ends(call->job, "failed",
+			 native_json_error(call->op.code, call->op.sentence));
 }

@@ -210,6 +210,7 @@ static void main_release(struct main_loop *loop)
 	for (unsigned i = 0; i < OPERATION_QUEUES; i++)
 		queue_free(loop->host.queues[i]);
 	job_list_free(loop->host.jobs);
+	free(loop->host.faces);
 	upload_set_free(loop->host.uploads);
 	holder_end(loop->host.holder);
 	holder_free(loop->host.holder);
@@ -232,6 +233,7 @@ static int main_serve(enum browsers_kind browser, const char *home,
 	    .holder = holder_new(home),
 	    .uploads = upload_set_new(),
 	    .jobs = job_list_new(),
+	    .faces = job_faces_new(),
 	};
 	if (loop.out < 0 || loop.signals < 0 || loop.host.holder == NULL)
 		return 1;

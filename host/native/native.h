@@ -8,6 +8,7 @@
 #define LENSCAP_NATIVE_NATIVE_H
 
 #include <jansson.h>
+#include <stdatomic.h>
 
 #include <lenscap/browsers.h>
 #include <lenscap/operations_call.h>
@@ -79,6 +80,8 @@ struct native {
 	struct key_holder *holder;
 	struct uploads *uploads;
 	struct jobs *jobs;
+	atomic_uint held;	 /* for faces, of all jobs */
+	struct job_faces *faces; /* of the thread that looks for them */
 	struct queue *queues[OPERATION_QUEUES]; /* NULL for OPERATION_AT_ONCE */
 };
 

@@ -90,6 +90,7 @@ enum operation_queue {
 	OPERATION_INTERACTIVE,
 	OPERATION_UPLOADS, /* pictures and letters, some seconds each */
 	OPERATION_CHECKS,  /* pages: the network and hundreds of pictures */
+	OPERATION_FACES,   /* faces in them, once nothing is checked */
 	OPERATION_QUEUES
 };
 

@@ -538,3 +538,33 @@ test("a page of many pictures is asked for in batches, and what was not loaded o
 	await more;
 	assert.equal(check.images[450].status, "mine");
 });
+
+test("a batch is asked for when the one before is answered, which may look for faces still", async () => {
+	scene.images = Array.from({ length: 450 }, (_, at) => picture(at));
+	const { checks, asked, of, say } = stage();
+	await checks.start(1);
+	await settle();
+	const answer = async (/** @type {number} */ job) => {
+		const [, { images }] = asked.filter(([method]) => method === "page.check").at(-1);
+		say({ job, results: images.map((/** @type {any} */ { id }) => ({ id, status: "mine" })) });
+		await settle();
+	};
+	for (const job of [1, 2, 3])
+		await answer(job);
+	assert.equal(of("page.check").length, 3);
+	const check = /** @type {any} */ (await checks.get("tab:1"));
+	say({ job: 3, state: "finished" });
+	assert.deepEqual([check.state, check.done, check.trailing], ["running", 450, [1, 2]]);
+	say({ job: 1, state: "finished", results: [{ id: 3, faces_state: "looked", faces_count: 1 }] });
+	assert.deepEqual([check.state, check.images[3].faces_count], ["running", 1]);
+	say({ job: 2, state: "finished" });
+	assert.deepEqual([check.state, check.trailing], ["finished", []]);
+
+	await checks.start(1);
+	await settle();
+	await answer(4);
+	await checks.cancel("tab:1");
+	assert.deepEqual(of("job.cancel").map(({ job }) => job), [5, 4], "none goes on");
+	say({ job: 5, state: "finished" });
+	assert.equal(await state(checks), "cancelled");
+});

@@ -29,7 +29,8 @@ class Server(http.server.BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     pages = {"/copy.jpg": copy, "/other.jpg": open(other, "rb").read(),
              "/text.jpg": b"<html>Sign in</html>", "/third.jpg": open(third, "rb").read(),
-             "/drawn.jpg": open(drawn, "rb").read(), "/small.jpg": small}
+             "/drawn.jpg": open(drawn, "rb").read(), "/small.jpg": small,
+             **{"/drawn%d.jpg" % i: open(drawn, "rb").read() + bytes(i) for i in range(1, 4)}}
 
     def do_GET(self):
         requests.append((self.path, dict(self.headers)))
@@ -81,7 +82,7 @@ def results(host, job):
             note = host.notes.pop(0)["params"]
         else:
             note = host.frame()["params"]
-        assert note["job"] == job
+        assert note["job"] == job, (note, job)
         for row in note["results"]:
             assert row["id"] not in found or set(row) == FACES, row
             found.setdefault(row["id"], {}).update(row)
@@ -207,6 +208,51 @@ looked = {path: row["faces_count"] for path, row in found.items() if "faces_stat
 assert looked == {"/copy.jpg": 0, "/drawn.jpg": 1}, looked
 assert 144 < found["/drawn.jpg"]["faces_width"] < 216 and found["/copy.jpg"]["faces_least"] > 40, found
 assert not FACES - {"id"} & set(results(host, check(host, "page.check", "/drawn.jpg"))[1]["/drawn.jpg"])
+
+# ---- Faces are looked for once no page is checked: answers go first; of a file that is known they are told ----
+requests.clear()
+first = check(host, "page.check", "/slow1.jpg")
+server_asked()
+faced = check(host, "page.check", "/drawn1.jpg", "/drawn2.jpg", faces=True)
+last = check(host, "page.check", "/slow2.jpg")
+host.ask("job.cancel", job=first)
+assert results(host, first)[0]["state"] == "cancelled"
+told = {}
+while len(told) < 2:
+    note = (host.notes.pop(0) if host.notes else host.frame())["params"]
+    assert (note["job"], note["state"]) == (faced, "running"), note
+    told.update({row["id"]: row for row in note["results"]})
+assert not any("faces_state" in row for row in told.values()), told
+requests.clear()
+server_asked()
+host.ask("job.cancel", job=last)
+assert results(host, last)[0]["state"] == "cancelled"
+note, found = results(host, faced)
+assert note["state"] == "finished" and [row["faces_count"] for row in found.values()] == [1, 1], (note, found)
+
+requests.clear()
+faced = check(host, "page.check", "/drawn.jpg", faces=True)
+last = check(host, "page.check", "/slow5.jpg")
+note, found = results(host, faced)
+assert note["state"] == "finished" and found["/drawn.jpg"]["faces_count"] == 1, (note, found)
+host.ask("job.cancel", job=last)
+assert results(host, last)[0]["state"] == "cancelled"
+
+# One that waits to look for faces is stopped, too.
+requests.clear()
+first = check(host, "page.check", "/slow3.jpg")
+server_asked()
+faced = check(host, "page.check", "/drawn3.jpg", faces=True)
+last = check(host, "page.check", "/slow4.jpg")
+host.ask("job.cancel", job=first)
+assert results(host, first)[0]["state"] == "cancelled"
+while not host.frame()["params"]["results"]:
+    pass
+host.ask("job.cancel", job=faced)
+host.ask("job.cancel", job=last)
+ends = [(note["job"], note["state"]) for note in
+        [(host.notes.pop(0) if host.notes else host.frame())["params"] for _ in range(2)]]
+assert sorted(ends) == [(faced, "cancelled"), (last, "cancelled")], ends
 
 # ---- Ended with a check under way ----
 requests.clear()
