@@ -74,6 +74,11 @@ const char *plain_word(const struct plain *plain, const char *key)
 	return word[0] != '\0' ? word : key;
 }
 
+const char *plain_colon(const struct plain *plain)
+{
+	return plain_word(plain, "report_colon");
+}
+
 char *plain_value(const json_t *object, const char *name)
 {
 	const json_t *value = json_object_get(object, name);

@@ -32,6 +32,9 @@ char *plain_value(const json_t *object, const char *name);
 /* A word of the report's language, or the key. */
 const char *plain_word(const struct plain *plain, const char *key);
 
+/* What stands between what a value is of and the value. */
+const char *plain_colon(const struct plain *plain);
+
 /* Both with what is between, or one where the other is empty; the caller frees
  * it. */
 char *plain_pair(const char *one, const char *between, const char *other);

@@ -177,7 +177,8 @@ static char *report_when(const struct report *report, char *before,
 			 const char *word, int32_t day)
 {
 	json_t *text = report_day(report, day);
-	char *when = base_format("%s: %s", report_word(report, "report", word),
+	char *when = base_format("%s%s%s", report_word(report, "report", word),
+				 report_word(report, "report", "colon"),
 				 json_string_value(text));
 
 	if (day != LAW_NO_DAY)

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include <lenscap/casework_audit.h>
+#include <lenscap/casework_recheck.h>
 
 #include "report.h"
 #include "report_hidden.h"
@@ -28,8 +29,9 @@ static bool audits_is_of_file(const char *kind)
 	       strcmp(kind, "photo_public") == 0;
 }
 
+/* gone: photos that were there when it was judged are not any more. */
 static json_t *audits_exposed(struct report *report, const json_t *audit,
-			      int64_t made)
+			      int64_t made, bool gone)
 {
 	json_t *list = json_array(), *row;
 	const json_t *exposed;
@@ -57,7 +59,7 @@ static json_t *audits_exposed(struct report *report, const json_t *audit,
 		    report_text(audits_text(json_object_get(exposed, "where"),
 					    "setting")));
 		json_array_append_new(list, row);
-		if (first && sure && strcmp(severity, "low") != 0)
+		if (first && sure && !gone && strcmp(severity, "low") != 0)
 			/* A place may have been looked at after its page
 			 * was judged. */
 			report_count(report->exposed, kind, made);
@@ -79,8 +81,11 @@ static json_t *audits_unlearned(struct report *report, const json_t *audit)
 		json_t *url = report_address(report, audits_text(one, "url"));
 
 		if (i < CASEWORK_UNLEARNED_SHOWN)
-			text = base_join(text, i == 0 ? ": " : ", ",
-					 json_string_value(url));
+			text = base_join(
+			    text,
+			    i == 0 ? report_word(report, "report", "colon")
+				   : ", ",
+			    json_string_value(url));
 		json_decref(url);
 	}
 	if (count > CASEWORK_UNLEARNED_SHOWN)
@@ -207,24 +212,80 @@ static int audits_worst(const void *one, const void *other)
 	return strcmp(audits_text(*b, "grade"), audits_text(*a, "grade"));
 }
 
+/* ---- What has become of a page since ---- */
+
+/* Pages whose every photo is gone: when that was last seen; 0: not so. */
+struct audits_gone {
+	struct ledger *ledger;
+	json_t *pages;
+};
+
+static bool audits_place(void *context, const struct ledger_sighting *sighting)
+{
+	struct audits_gone *all = context;
+	const char *page = sighting->page != NULL && sighting->page[0] != '\0'
+			       ? sighting->page
+			       : sighting->place;
+	const json_t *known = json_object_get(all->pages, page);
+	json_int_t before = json_integer_value(known), now = 0;
+
+	if (sighting->gone)
+		now = casework_times(all->ledger, sighting).looked;
+	if (known != NULL && (before == 0 || now == 0))
+		now = 0;
+	else if (before > now)
+		now = before;
+	json_object_set_new(all->pages, page, json_integer(now));
+	return true;
+}
+
+static enum lens_err audits_pages(struct report *report, json_t *pages)
+{
+	struct audits_gone all = {casework_ledger(report->work), pages};
+
+	return ledger_sighting_each(all.ledger, 0, audits_place, &all,
+				    report->fault);
+}
+
+/* "5 December 2026: gone ...", where that was later than the page's check. */
+static json_t *audits_since(const struct report *report, int64_t gone)
+{
+	json_t *day = report_day_of(report, gone);
+	json_t *since =
+	    gone == 0
+		? report_text("")
+		: json_sprintf("%s%s%s", json_string_value(day),
+			       report_word(report, "report", "colon"),
+			       report_word(report, "report_access", "gone"));
+
+	json_decref(day);
+	return since;
+}
+
 static json_t *audits_row(struct report *report, const json_t *kept,
-			  enum lens_err *err)
+			  const json_t *pages, enum lens_err *err)
 {
 	const json_t *audit = json_object_get(kept, "audit");
 	const char *grade = audits_text(kept, "grade");
 	int64_t made = json_integer_value(json_object_get(kept, "made"));
 	json_int_t left =
 	    json_integer_value(json_object_get(audit, "served_left"));
+	int64_t gone = json_integer_value(
+	    json_object_get(pages, audits_text(kept, "page")));
 	char letter[2] = {grade[0], '\0'};
-	json_t *row = json_pack(
-	    "{s:s, s:s, s:o, s:o, s:o, s:o, s:o, s:o}", "grade", grade,
-	    "letter", letter, "page",
-	    report_address(report, audits_text(kept, "page")), "title",
-	    audits_shown(report, audits_text(audit, "title")), "day",
-	    report_day_of(report, made), "exposed",
-	    audits_exposed(report, audit, made), "unlearned",
-	    audits_unlearned(report, audit), "served",
-	    audits_served(report, audit, err));
+	json_t *row;
+
+	gone = gone > made ? gone : 0;
+	row = json_pack("{s:s, s:s, s:o, s:o, s:o, s:o, s:o, s:o, s:o}",
+			"grade", grade, "letter", letter, "page",
+			report_address(report, audits_text(kept, "page")),
+			"title",
+			audits_shown(report, audits_text(audit, "title")),
+			"day", report_day_of(report, made), "exposed",
+			audits_exposed(report, audit, made, gone > 0), "since",
+			audits_since(report, gone), "unlearned",
+			audits_unlearned(report, audit), "served",
+			audits_served(report, audit, err));
 
 	report_has(row, "exposed");
 	if (left > 0)
@@ -234,11 +295,14 @@ static json_t *audits_row(struct report *report, const json_t *kept,
 
 enum lens_err report_audits(struct report *report)
 {
-	json_t *list = json_array();
+	json_t *list = json_array(), *pages = json_object();
 	size_t count;
 	const json_t **rows;
 	enum lens_err err = ledger_audit_each(casework_ledger(report->work),
 					      audits_take, list, report->fault);
+
+	if (err == LENS_OK)
+		err = audits_pages(report, pages);
 
 	count = json_array_size(list);
 	rows = base_alloc(count + 1, sizeof(*rows));
@@ -247,8 +311,9 @@ enum lens_err report_audits(struct report *report)
 	qsort(rows, count, sizeof(*rows), audits_worst);
 	for (size_t i = 0; i < count && err == LENS_OK; i++)
 		json_array_append_new(report->audits,
-				      audits_row(report, rows[i], &err));
+				      audits_row(report, rows[i], pages, &err));
 	free(rows);
+	json_decref(pages);
 	json_decref(list);
 	return err;
 }

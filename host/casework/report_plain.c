@@ -90,14 +90,15 @@ static void plain_numbers(struct plain *plain)
 		if ((rows[i].looked && !looked) || (rows[i].cases && !cases))
 			continue;
 		value = plain_value(numbers, rows[i].member);
-		plain_item(
-		    plain, "\342\200\242",
-		    plain_pair(plain_word(plain, rows[i].word), ": ", value));
+		plain_item(plain, "\342\200\242",
+			   plain_pair(plain_word(plain, rows[i].word),
+				      plain_colon(plain), value));
 		free(value);
 	}
 	if (looked)
 		plain_text(plain, IPC_BLOCK_PARAGRAPH,
-			   plain_pair(plain_word(plain, "report_last"), ": ",
+			   plain_pair(plain_word(plain, "report_last"),
+				      plain_colon(plain),
 				      plain_string(numbers, "looked")));
 }
 
@@ -111,14 +112,14 @@ static void plain_to_do(struct plain *plain)
 		   base_copy(plain_word(plain, "report_to_do")));
 	before = plain->count;
 	json_array_foreach(json_object_get(plain->known, "to_do"), i, row)
-	    plain_item(plain, "\342\226\241",
-		       base_format("%s (%s %lld, %s): %s",
-				   plain_string(row, "label"),
-				   plain_string(row, "of"),
-				   (long long)json_integer_value(
-				       json_object_get(row, "count")),
-				   plain_string(row, "when"),
-				   plain_string(row, "text")));
+	    plain_item(
+		plain, "\342\226\241",
+		base_format("%s (%s %lld, %s)%s%s", plain_string(row, "label"),
+			    plain_string(row, "of"),
+			    (long long)json_integer_value(
+				json_object_get(row, "count")),
+			    plain_string(row, "when"), plain_colon(plain),
+			    plain_string(row, "text")));
 	json_array_foreach(json_object_get(plain->known, "cases"), i, row)
 	{
 		const char *when = plain_string(row, "when");
@@ -127,8 +128,9 @@ static void plain_to_do(struct plain *plain)
 			continue;
 		if (plain_fits(plain, 1))
 			plain_item(plain, "\342\226\241",
-				   base_format("%s: %s%s%s%s",
+				   base_format("%s%s%s%s%s%s",
 					       plain_string(row, "name"),
+					       plain_colon(plain),
 					       plain_string(row, "stage_words"),
 					       when[0] ? " (" : "", when,
 					       when[0] ? ")" : ""));
@@ -153,17 +155,19 @@ static void plain_findings(struct plain *plain, const json_t *list,
 	json_array_foreach(list, i, row)
 	{
 		bool sure = !json_is_false(json_object_get(row, "sure"));
-		char *label = plain_pair(plain_string(row, "label"), ": ",
-					 plain_string(row, "detail"));
+		char *label =
+		    plain_pair(plain_string(row, "label"), plain_colon(plain),
+			       plain_string(row, "detail"));
 		char *remedy = plain_pair(plain_string(row, "remedy"), " ",
 					  plain_string(row, "where"));
 
 		plain_item(plain, "\342\200\242",
-			   base_format("%s: %s%s%s%s%s%s",
+			   base_format("%s%s%s%s%s%s%s%s",
 				       plain_string(row, "severity_words"),
-				       label, sure ? "" : " (",
-				       sure ? "" : unsure, sure ? "" : ")",
-				       remedy[0] ? ". " : "", remedy));
+				       plain_colon(plain), label,
+				       sure ? "" : " (", sure ? "" : unsure,
+				       sure ? "" : ")", remedy[0] ? ". " : "",
+				       remedy));
 		free(remedy);
 		free(label);
 	}
@@ -173,14 +177,14 @@ static void plain_findings(struct plain *plain, const json_t *list,
 static void plain_served(struct plain *plain, const json_t *list)
 {
 	static const struct {
-		const char *word, *between, *member, *unit;
+		const char *word, *member, *unit;
 	} parts[] = {
-	    {"report_yours", ": ", "own_size", "report_pixels"},
-	    {"report_not_in", ": ", "removed", NULL},
-	    {"report_strangers", ": ", "size", "report_pixels"},
-	    {"report_larger", ": ", "larger", "report_pixels"},
-	    {"report_still_in", ": ", "gives", NULL},
-	    {NULL, "", "faces", NULL},
+	    {"report_yours", "own_size", "report_pixels"},
+	    {"report_not_in", "removed", NULL},
+	    {"report_strangers", "size", "report_pixels"},
+	    {"report_larger", "larger", "report_pixels"},
+	    {"report_still_in", "gives", NULL},
+	    {NULL, "faces", NULL},
 	};
 	const json_t *row;
 	size_t i;
@@ -196,7 +200,8 @@ static void plain_served(struct plain *plain, const json_t *list)
 			const char *text = plain_string(row, parts[k].member);
 			char *part = base_format(
 			    "%s%s%s%s%s", word ? plain_word(plain, word) : "",
-			    parts[k].between, text, unit ? " " : "",
+			    word ? plain_colon(plain) : "", text,
+			    unit ? " " : "",
 			    unit ? plain_word(plain, unit) : "");
 
 			if (text[0] != '\0')
@@ -212,6 +217,7 @@ static void plain_audit(struct plain *plain, const json_t *row)
 {
 	const char *perhaps = plain_word(plain, "report_perhaps");
 	const char *unlearned = plain_string(row, "unlearned");
+	const char *since = plain_string(row, "since");
 	char *grade = base_format("%s %s", plain_word(plain, "report_grade"),
 				  plain_string(row, "grade"));
 
@@ -222,11 +228,13 @@ static void plain_audit(struct plain *plain, const json_t *row)
 		   base_format("%s (%s %s)", plain_string(row, "page"),
 			       plain_word(plain, "report_checked"),
 			       plain_string(row, "day")));
+	if (since[0] != '\0')
+		plain_text(plain, IPC_BLOCK_PARAGRAPH, base_copy(since));
 	plain_findings(plain, json_object_get(row, "exposed"), perhaps);
 	if (unlearned[0] != '\0')
 		plain_text(plain, IPC_BLOCK_PARAGRAPH,
 			   plain_pair(plain_word(plain, "report_not_learned"),
-				      ": ", unlearned));
+				      plain_colon(plain), unlearned));
 	plain_served(plain, json_object_get(row, "served"));
 }
 
@@ -249,18 +257,19 @@ static void plain_audits(struct plain *plain)
 	    list, i, row) if (left == 0 &&
 			      plain_fits(plain, plain_rows(row, "exposed") +
 						    plain_rows(row, "served") +
-						    3)) plain_audit(plain, row);
+						    4)) plain_audit(plain, row);
 	else left++;
 	plain_left(plain, left);
 }
 
 /* The day and what was there then, as one cell. */
-static json_t *plain_moment(const json_t *row, const char *name)
+static json_t *plain_moment(const struct plain *plain, const json_t *row,
+			    const char *name)
 {
 	const json_t *moment = json_object_get(row, name);
 
-	return json_sprintf("%s: %s", plain_string(moment, "day"),
-			    plain_string(moment, "words"));
+	return json_sprintf("%s%s%s", plain_string(moment, "day"),
+			    plain_colon(plain), plain_string(moment, "words"));
 }
 
 /* What the file there gives away no longer, or now. */
@@ -268,10 +277,12 @@ static char *plain_file(const struct plain *plain, const json_t *row)
 {
 	const char *less = plain_string(row, "less");
 	const char *more = plain_string(row, "more");
-	char *gone = plain_pair(
-	    less[0] ? plain_word(plain, "report_no_longer") : "", ": ", less);
-	char *come = plain_pair(
-	    more[0] ? plain_word(plain, "report_newly") : "", ": ", more);
+	char *gone =
+	    plain_pair(less[0] ? plain_word(plain, "report_no_longer") : "",
+		       plain_colon(plain), less);
+	char *come =
+	    plain_pair(more[0] ? plain_word(plain, "report_newly") : "",
+		       plain_colon(plain), more);
 	char *file = plain_pair(gone, "; ", come);
 
 	free(gone);
@@ -293,9 +304,11 @@ static void plain_changes(struct plain *plain)
 			   base_copy(plain_word(plain, "report_changes")));
 		plain_text(
 		    plain, IPC_BLOCK_PARAGRAPH,
-		    base_format("%s: %s; %s: %s.%s%s",
-				plain_word(plain, "report_compared"), compared,
-				plain_word(plain, "report_of_them_gone"), gone,
+		    base_format("%s%s%s; %s%s%s.%s%s",
+				plain_word(plain, "report_compared"),
+				plain_colon(plain), compared,
+				plain_word(plain, "report_of_them_gone"),
+				plain_colon(plain), gone,
 				plain_rows(changes, "rows") ? "" : " ",
 				plain_rows(changes, "rows")
 				    ? ""
@@ -313,11 +326,11 @@ static void plain_changes(struct plain *plain)
 		json_array_append_new(
 		    rows,
 		    json_pack("{s:o, s:o, s:o, s:s}", "where",
-			      json_sprintf("%s %s: %s",
+			      json_sprintf("%s %s%s%s",
 					   plain_word(plain, "report_photo"),
-					   photo, where),
-			      "then", plain_moment(row, "then"), "now",
-			      plain_moment(row, "now"), "file", file));
+					   photo, plain_colon(plain), where),
+			      "then", plain_moment(plain, row, "then"), "now",
+			      plain_moment(plain, row, "now"), "file", file));
 		free(photo);
 		free(where);
 		free(file);

@@ -315,6 +315,86 @@ TEST(a_report_names_every_place_and_redacted_none)
 	work_remove(work, dir);
 }
 
+/* Every sighting's number, in order. */
+static bool all_ids(void *context, const struct ledger_sighting *sighting)
+{
+	int64_t *ids = context;
+
+	ids[++ids[0]] = sighting->id;
+	return true;
+}
+
+static void judged(struct casework *work, const char *page)
+{
+	const struct ledger_audit audit = {
+	    .page = page,
+	    .made = 2000,
+	    .grade = "C",
+	    .photos = " 1 ",
+	    .content = "{\"exposed\":[{\"kind\":\"name_beside\",\"sure\":true,"
+		       "\"severity\":\"high\",\"detail\":\"Jane\"}]}"};
+	struct ledger_fault fault = {0};
+
+	assert_int_equal(
+	    ledger_audit_put(casework_ledger(work), &audit, &fault), LENS_OK);
+}
+
+/* On so many pages the name is to be taken off; what is said of one whose
+ * photos are all gone since. */
+static void to_take_off(struct casework *work, const char *pages, bool since)
+{
+	char *text = reported(work, false);
+
+	assert_non_null(strstr(text, pages));
+	if (since)
+		assert_non_null(strstr(text,
+				       "<p class=\"gone\">1 January 1970: "
+				       "gone: "));
+	else
+		assert_null(strstr(text, "<p class=\"gone\">"));
+	free(text);
+}
+
+TEST(what_is_gone_since_a_page_was_judged_is_not_to_be_done)
+{
+	char dir[] = "/tmp/lenscap-overview-XXXXXX";
+	struct casework *work = work_make(dir);
+	int64_t one = photo(work, 1, NULL), ids[4] = {0};
+	struct ledger_fault fault = {0};
+	struct ledger_look look = {.first = 5000,
+				   .state = LEDGER_ABSENT,
+				   .access = LEDGER_ACCESS_ABSENT,
+				   .address = "https://a.example/1.jpg",
+				   .missing = 1,
+				   .missing_ways = LEDGER_WAY_ADDRESS,
+				   .gone = true};
+
+	(void)state;
+	work_beside("share");
+	seen(work, one, "https://a.example/1.jpg", "https://a.example/me",
+	     LEDGER_ACCESS_PUBLIC);
+	seen(work, one, "https://a.example/2.jpg", "https://a.example/me",
+	     LEDGER_ACCESS_PUBLIC);
+	seen(work, one, "https://b.example/3.jpg", "https://b.example/me",
+	     LEDGER_ACCESS_PUBLIC);
+	judged(work, "https://a.example/me");
+	judged(work, "https://b.example/me");
+	assert_int_equal(ledger_sighting_each(casework_ledger(work), one,
+					      all_ids, ids, &fault),
+			 LENS_OK);
+	assert_int_equal(ids[0], 3);
+	to_take_off(work, "pages: 2", false);
+	look.sighting = ids[1];
+	assert_int_equal(
+	    ledger_look_put(casework_ledger(work), &look, 1, &fault), LENS_OK);
+	to_take_off(work, "pages: 2", false);
+	look.sighting = ids[2];
+	assert_int_equal(
+	    ledger_look_put(casework_ledger(work), &look, 1, &fault), LENS_OK);
+	to_take_off(work, "pages: 1", true);
+	work_remove(work, dir);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -325,6 +405,7 @@ int main(void)
 	    RUN(what_the_last_look_did_not_learn_is_told_as_it_was),
 	    RUN(what_is_a_look_is_known_from_the_looks),
 	    RUN(a_report_names_every_place_and_redacted_none),
+	    RUN(what_is_gone_since_a_page_was_judged_is_not_to_be_done),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
