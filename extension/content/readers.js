@@ -27,7 +27,8 @@
 	const times = new Map();
 	/** JSON that the page keeps for its scripts. @type {{text: string, program: boolean, base: string}[]} */
 	const states = [];
-	/** @type {Left} */
+	/** Addresses for which there is no room. @type {Set<string>} */
+	const over = new Set();
 	const left = { frames: 0, canvases: 0, styles: 0, beyond: 0, long: 0 };
 
 	/**
@@ -60,12 +61,13 @@
 
 	/** Whether there is no room for it, which is counted. @param {string} url */
 	function isTooMuch(url) {
-		if (url.length > LONGEST && !/^(data|blob):/.test(url))
-			left.long++;
-		else if (found.size >= MOST)
-			left.beyond++;
-		else
+		const long = url.length > LONGEST && !/^(data|blob):/.test(url);
+		if (!long && found.size < MOST)
 			return false;
+		// An image names one file as often as twice, in src and as what it shows.
+		if (!over.has(url))
+			left[long ? "long" : "beyond"]++;
+		over.add(url);
 		return true;
 	}
 

@@ -170,6 +170,7 @@ class Site(http.server.BaseHTTPRequestHandler):
             "round_two": lambda: self.say(302, Location="/p/round_three.jpg"),
             "round_three": lambda: self.say(302, Location="/p/round_two.jpg"),
             "refused403": lambda: self.say(403, b"no"),
+            "refused407": lambda: self.say(407),
             "refused418": lambda: self.say(418),
             "refused999": lambda: self.say(999),
             "error500": lambda: self.say(500),

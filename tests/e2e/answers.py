@@ -23,7 +23,7 @@ WANT = {
     "login": "login login401 login200 login403 meta_login refresh_login script_login",
     "stand_in": "grey svg",
     "absent": "gone404 gone410 gone451 moved_gone grey404 grey410 other404",
-    "unknown": "refused403 refused418 refused999 error500 error502 busy503 unasked304 teapot300 round challenge "
+    "unknown": "refused403 refused407 refused418 refused999 error500 error502 busy503 unasked304 teapot300 round challenge "
     "challenge403 challenge404 moved_home soft404 webpage torn cut_gzip part empty bad_gzip lzma bomb http9 headers hangs_up "
     "network511 meta_next meta_later script_may script_go chunk_torn chunk_late torn_late "
     "round_two too_far other403 menu200 menu403 menu429 menu500 text nothing204 reset",
@@ -45,7 +45,7 @@ pages.update({
 
 
 WHY = {"text": "neither", "nothing204": "empty", "empty": "empty", "reset": "cut", "torn": "cut", "hangs_up": "cut",
-       "menu429": "busy", "menu500": "answer", "http9": "malformed"}
+       "menu429": "busy", "menu500": "answer", "refused407": "refused", "http9": "malformed"}
 
 
 def right(found, where):

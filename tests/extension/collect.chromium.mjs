@@ -107,7 +107,7 @@ async function withServers(use) {
 		response.end(path === "/frame" ? "<a href='https://hit.test/page'>"
 				+ "<img src='/p/frame.jpg' width=100 height=100 style='margin:10px'></a>"
 			: path === "/many" ? Array.from({ length: 6100 }, (_, at) => `<a href="/p/${at}.jpg">x</a>`).join("")
-				+ `<a href="/p/${"a".repeat(5000)}.jpg">x</a>`
+				+ `<img src="/p/${"a".repeat(5000)}.jpg" width=100 height=100>`
 			: path === "/styled" ? `<style>
 				${Array.from({ length: 3000 }, (_, at) => `.c${at}::before{color:red}`).join("")}
 				.one{background:url(/p/one.jpg);width:90px;height:90px}.two::after{content:url(/p/two.jpg)}</style>

@@ -468,8 +468,6 @@ static enum ipc_fetch_status transfer_verdict(const struct transfer *transfer)
 		return IPC_FETCH_GONE;
 	case 451:
 		return IPC_FETCH_WITHHELD;
-	case 407:
-		return IPC_FETCH_PROXY;
 	case 429:
 	case 503:
 		return IPC_FETCH_BUSY;
