@@ -4,6 +4,7 @@ import { Failure, revive } from "./failure.js";
 
 /** @typedef {import("./answers.js").Method} Method */
 /** @typedef {(name: string, data: any) => void} Listener */
+/** @typedef {(name: string, params: any) => Promise<any>} Player */
 
 const AGAIN = 300; // ms until a background that was ended is called again
 
@@ -13,17 +14,16 @@ export class Background {
 	#waiting = new Map();
 	/** @type {Set<Listener>} */ #listeners = new Set();
 	#id = 0;
-	/** Whoever answers in the background's place. @type {((name: string, params: any) => Promise<any>) | null} */
-	#player = null;
+	/** Whoever answers in the background's place. @type {Player | null} */ #player = null;
 
-	/** Ask somebody else from now on, and never the background. @param {NonNullable<Background["isPlayed"]>} answer */
+	/** Ask somebody else from now on, and never the background. @param {Player} answer */
 	play(answer) {
 		this.#player = answer;
 	}
 
 	/** Whether what is asked is answered by a player: nothing is so, and nothing may be kept. */
 	get isPlayed() {
-		return this.#player;
+		return this.#player !== null;
 	}
 
 	/** @param {Listener} listener gets events: "check", "host", "ledger" */

@@ -23,6 +23,7 @@ import subprocess
 import sys
 
 import messages
+import language_list
 
 ROOMS = "browsers casework cli clients ipc law ledger letter match operations registry sandbox view".split()
 # What is typed, kept, sent, or read by programs; and words that are names.
@@ -35,8 +36,6 @@ WORDS = re.compile(r"[A-Za-z]{2,}[,;:.)']* +(?:a +)?['(]*[A-Za-z]{2,}|^[Aa]n? [a
 DIRECTIVE = re.compile(r"%(?:\d+\$)?[-+ #0]*(?:\d+|\*)?(?:\.(?:\d+|\*))?(?:hh|h|ll|l|z|j|t)?[a-zA-Z%]|%<PRI\w+>")
 REASONS = "ENOENT EACCES EPERM ENOTDIR EISDIR EEXIST ENOSPC EROFS EMFILE EIO ELOOP ENAMETOOLONG ENOTEMPTY EBUSY EFBIG EDQUOT ENXIO".split()
 TYPED = re.compile(r" |\{|(sudo )?lenscap |curl ")
-# In French such signs have a blank beside them, at which no line may break.
-FRENCH = re.compile(r"[^\s:] [;:!?»](?!\w)|« ")
 SAYS = "N_ base_said refusal_say:3 fault_say:3 registry_say:3 operation_fail_saying:3".split()
 HEAD = '''msgid ""
 msgstr ""
@@ -46,8 +45,6 @@ msgstr ""
 "Content-Transfer-Encoding: 8bit\\n"
 
 '''
-# How many sentences a language that is begun may lack.
-LACKING = {}
 failed = False
 
 
@@ -152,7 +149,7 @@ def held(path, wanted):
             continue
         if any("fuzzy" in line for line in comments if line.startswith("#,")):
             complain(f"{path}: unsure: {sentence[:60]}")
-        if sentence not in wanted and not LACKING.get(path.stem):
+        if sentence not in wanted:
             complain(f"{path}: nobody says: {sentence[:60]}")
         if answer and directives(sentence) != directives(answer):
             complain(f"{path}: other placeholders: {answer[:60]}")
@@ -163,7 +160,7 @@ def held(path, wanted):
         # What is typed (examples, JSON) keeps its quotes; a pattern may have one alone.
         if any(re.search(r"'[^']*'|\"[^\"]*\"|\w'\w", line) for line in answer.split("\n") if not TYPED.match(line)):
             complain(f"{path}: straight quotes: {answer[:60]}")
-        if path.stem == "fr" and FRENCH.search(answer):
+        if path.stem == "fr" and language_list.FRENCH.search(answer):
             complain(f"{path}: a line may break before a sign: {answer[:60]}")
         said[sentence] = answer
     return [sentence for sentence in wanted if not said.get(sentence)]
@@ -218,10 +215,8 @@ def main():
     wanted = template()
     if len(wanted) < 1000:
         sys.exit("catalogue: the sentences are not where they were")
-    languages = json.loads(pathlib.Path("host/share/languages.json").read_text())["languages"]
-    laws = pathlib.Path("host/share/laws")
-    begun = {row["code"] for row in languages
-             if "law" in row["has"] and json.loads((laws / (row["code"] + ".json")).read_text()).get("begun")}
+    languages = language_list.languages()
+    begun = {row["code"] for row in languages if language_list.begun(row["code"])}
     codes = begun | {row["code"] for row in languages if "interface" in row["has"] and row["code"] != "en"}
     if sys.argv[1:2] == ["--merge"]:
         alone = set(sys.argv[3:])
@@ -235,7 +230,7 @@ def main():
         lacks = held(path, wanted) if path.exists() else list(wanted)
         if code in begun:
             print(f"catalogue: {code} is begun: {len(lacks)} of {len(wanted)} sentences are in English")
-        elif len(lacks) > LACKING.get(code, 0):
+        elif lacks:
             complain(f"{path} lacks {len(lacks)} sentences, first: {lacks[0][:60]!r}; "
                      "make po writes them into build/said.json, to be filled in")
     for path in sorted(pathlib.Path("po").glob("*.po")):

@@ -6,16 +6,14 @@ those in English, and writes no letter in it that is not whole.  Each such
 language is named here, with what it lacks; one that lacks nothing is begun no
 longer, and must say so.
 """
-import json
 import pathlib
 import sys
 
+import language_list
+from language_list import load
+
 SHARE = pathlib.Path(sys.argv[1] if len(sys.argv) > 1 else "host/share")
 LISTS = "words.json countries.json regions.json replies.json".split()
-
-
-def load(path):
-    return json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
 
 
 def english(data):
@@ -56,9 +54,9 @@ def lacking(code):
 
 
 failed = 0
-for row in load(SHARE / "languages.json")["languages"]:
+for row in language_list.languages(SHARE):
     code = row["code"]
-    if "law" not in row["has"] or not load(SHARE / "laws" / f"{code}.json").get("begun"):
+    if "law" not in row["has"] or not language_list.begun(code, SHARE):
         continue
     missing = lacking(code)
     for what in missing:

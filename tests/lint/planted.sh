@@ -1,6 +1,6 @@
 #!/bin/bash
-# planted.sh BUILD: the checks of layers, prototypes, headers and pages find what they
-# are there to find.  Each line below plants one violation into a copy of the tree.
+# planted.sh BUILD: the checks of layers, prototypes, circles, headers, pages and words in other
+# languages find what they are there to find.  Each line below plants one violation into a copy of the tree.
 set -u
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
@@ -92,6 +92,11 @@ struct base_pair {
 };
 
 int base_x(void);'
+plant_header "a pointer to a function" 'void (*base_x(void))(int);'
+plant_header "an inline function" 'static inline int base_x(void)
+{
+	return 1;
+}'
 # The same in what a folder shares.
 for lines in 'int planted(void);' '/* Sets it. */
 enum lens_err planted(void);'; do
@@ -114,11 +119,6 @@ if tests/lint/circles.sh build/release >/dev/null 2>&1; then
 	failed=1
 fi
 rm host/ledger/rows/planted_?.c build/release/host/ledger/rows/planted_?.o
-plant_header "a pointer to a function" 'void (*base_x(void))(int);'
-plant_header "an inline function" 'static inline int base_x(void)
-{
-	return 1;
-}'
 # A header that grew too long, and one whose guard hides another.
 tests/lint/headers.sh || { echo "the headers themselves do not pass"; exit 1; }
 plant_guard() { # plant_guard WHAT TEXT

@@ -6,10 +6,11 @@ it exist, and its sections end.  A slip would be an empty place on a screen.
 Those of another language are those of English and name what these name; one
 whose share/laws/LANG.json says "begun" may lack some.
 """
-import json
 import pathlib
 import re
 import sys
+
+import language_list
 
 STYLES = {"plain", "bold", "dim", "red", "yellow", "green"}
 failed = False
@@ -76,17 +77,12 @@ def named(text):
     return tags, kinds
 
 
-def begun(code):
-    path = pathlib.Path("host/share/laws", code + ".json")
-    return path.exists() and json.loads(path.read_text()).get("begun", False)
-
-
 def same(code, english):
     """Hold the templates of a language to the English ones."""
     wanted, found = english, {}
     for path in sorted(pathlib.Path("host/share/words", code).glob("*.mustache")):
         found.update(read(path))
-    wrong = [] if begun(code) else [f"[{name}] is missing" for name in wanted.keys() - found.keys()]
+    wrong = [] if language_list.begun(code) else [f"[{name}] is missing" for name in wanted.keys() - found.keys()]
     for name, text in found.items():
         if name not in english:
             wrong.append(f"[{name}] is not one of the English templates")
@@ -96,8 +92,7 @@ def same(code, english):
         # '' is a name that is empty, as it would be typed; a manual page is roff.
         if name != "help.manual" and re.search(r"['\"]", re.sub(r"\{\{.*?\}\}|''", "", text)):
             wrong.append(f"[{name}] has straight quotes")
-        # In French such signs have a blank beside them, at which no line may break.
-        if code == "fr" and re.search(r"[^\s:] [;:!?»](?!\w)|« ", text):
+        if code == "fr" and language_list.FRENCH.search(text):
             wrong.append(f"[{name}] has a sign before which a line may break")
         check(f"{code} [{name}]", text, english, forms)
     for one in wrong:
@@ -139,9 +134,8 @@ for path in sorted(pathlib.Path("host/share/words/en").glob("*.mustache")):
             complain(path, f"[{name}] is not looked for here")
 for name, text in templates.items():
     check(f"[{name}]", text, templates, forms)
-languages = json.loads(pathlib.Path("host/share/languages.json").read_text())["languages"]
-for language in languages:
-    if language["code"] != "en" and ("interface" in language["has"] or begun(language["code"])):
+for language in language_list.languages():
+    if language["code"] != "en" and ("interface" in language["has"] or language_list.begun(language["code"])):
         same(language["code"], templates)
 for name in templates:
     operation, *parts = name.split(" ")

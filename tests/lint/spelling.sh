@@ -4,9 +4,10 @@
 set -u
 failed=0
 # Tables of names and of other languages' words are no English.
+mapfile -t others < <(jq -r '.languages[].code | select(. != "en") | "-o", "-name", .' host/share/languages.json)
+[ ${#others[@]} -ge 15 ] || { echo "spelling: languages are missing" >&2; exit 1; }
 mapfile -t english < <(find host include extension packaging Makefile README.md .github \
-	\( -name node_modules -o -name vendor -o -name fr -o -name de -o -name it -o \
-	-name es -o -name nl \) -prune -o \
+	\( -name node_modules -o -name vendor "${others[@]}" \) -prune -o \
 	\( -name '*.[ch]' -o -name '*.md' -o -name '*.sh' -o -name '*.js' -o -name '*.html' \
 	-o -name '*.mustache' -o -path '*/en/*.json' -o -name Makefile \) ! -name charset_names.c \
 	! -name reply_words.c ! -path '*/stores/texts/*' -print)
