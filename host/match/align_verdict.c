@@ -68,24 +68,38 @@ static float verdict_need_overlaid(const struct alignment *alignment, bool flat)
 	return need;
 }
 
+/*
+ * What is enough by the agreement of all the pixels that both have.  Of 2,350
+ * parts and copies asked for among 951 pictures no stranger had 0.998 on five
+ * places and as many points, but of flat pictures: words in one font do.
+ */
+static const struct {
+	float likeness, evidence, need, flat;
+} verdict_alike[] = {
+    {0.99f, 8, 12, 28},	       {0.98f, 8, 16, 28},
+    {0.998f, 5, 16, INFINITY}, {0.97f, 8, 24, INFINITY},
+    {0.98f, 5, 34, INFINITY},  {0.99f, 5, 34, 34},
+    {0.93f, 0, 48, 72},
+};
+
 static float verdict_need(const struct alignment *alignment, bool flat)
 {
-	bool sure = alignment->evidence >= 8;
+	size_t rows = sizeof(verdict_alike) / sizeof(verdict_alike[0]);
+	float need = flat ? 120 : 80;
 
-	if (alignment->likeness >= 0.98f && sure)
-		return flat ? 28 : alignment->likeness >= 0.99f ? 12 : 16;
-	if (!flat && alignment->likeness >= 0.97f && sure)
-		return 24;
-	if (alignment->likeness >= (flat ? 0.99f : 0.98f) &&
-	    alignment->evidence >= 5)
-		return 34;
+	for (size_t i = 0; i < rows; i++) {
+		float row =
+		    flat ? verdict_alike[i].flat : verdict_alike[i].need;
+
+		if (alignment->likeness >= verdict_alike[i].likeness &&
+		    alignment->evidence >= verdict_alike[i].evidence)
+			need = fminf(need, row);
+	}
 	if (alignment->among >= 0.98f)
-		return 40;
-	if (alignment->likeness >= 0.93f)
-		return flat ? 72 : 48;
+		return fminf(need, 40);
 	if (alignment->among >= 0.93f)
-		return flat ? 90 : 60;
-	return flat ? 120 : 80;
+		return fminf(need, flat ? 90 : 60);
+	return need;
 }
 
 /*

@@ -64,6 +64,9 @@ TEST(points_must_be_the_more_the_less_the_pixels_agree)
 	needs(&photo, 0.971f, 8, -1, 24);
 	needs(&photo, 0.969f, 8, -1, 48);
 	needs(&photo, 0.991f, 7.9f, -1, 34);
+	needs(&photo, 0.9981f, 5, -1, 16);
+	needs(&photo, 0.9979f, 5, -1, 34);
+	needs(&photo, 0.9981f, 4.9f, -1, 48);
 	needs(&photo, 0.981f, 5, -1, 34);
 	needs(&photo, 0.981f, 4.9f, -1, 48);
 	needs(&photo, 0.979f, 5, -1, 48);
@@ -86,6 +89,7 @@ TEST(flat_pictures_need_more)
 	needs(&photo, 0.981f, 8, -1, 28);
 	needs(&photo, 0.979f, 8, -1, 72);
 	needs(&photo, 0.991f, 5, -1, 34);
+	needs(&photo, 0.9981f, 5, -1, 34);
 	needs(&photo, 0.989f, 5, -1, 72);
 	needs(&photo, 0.991f, 4.9f, -1, 72);
 	needs(&photo, 0.5f, 9, 0.981f, 40);
