@@ -62,6 +62,7 @@ row "twenty hosts, one ledger" "every photo acknowledged is there" trial hosts
 row "damaged pictures" "each has its row, 0 deaths" trial pictures "${PICTURES:-50000}"
 row "damaged papers" "read or refused, 0 deaths" trial papers "${PAPERS:-5000}"
 row "walls on older kernels" "each test holds at each Landlock" tests/endurance/walls.sh
+row "stories of casework" "each ends with a true paper" tests/endurance/stories.sh "$build" "$scratch"
 row "browsers come and go" "no process left, an end below 1 s" cycles
 echo "$failed not met, $skipped not tried"
 [ "$failed" -eq 0 ]
