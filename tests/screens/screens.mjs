@@ -19,6 +19,8 @@ const THEMES = {
 /** Those that are asked for. */
 const SHOWN = (process.env["THEMES"] ?? Object.keys(THEMES).join(",")).split(",");
 const WIDTHS = [1200, 640, 320];
+/** Of the states those that are asked for, by a part of their names: "popup|locked". */
+const ONLY = new RegExp(process.env["ONLY"] ?? "");
 const VIEWS = (process.env["VIEWS"] ?? "overview,photos,exposure,letters,cases,settings").split(",");
 
 /** @param {string} language @returns {Record<string, {message: string}>} */
@@ -77,6 +79,8 @@ const shots = [];
  * @param {string[]} [languages]
  */
 async function each(page, what, show, languages = LANGUAGES) {
+	if (!ONLY.test(what))
+		return;
 	const medium = await page.createCDPSession();
 	for (const language of languages) {
 		await page.evaluate((/** @type {string} */ chosen) =>
@@ -234,6 +238,9 @@ await withHost(async (browser, page, home, { ask, click, go, see, until }) => {
 	const host = Number(readFileSync(join(home, "pid"), "utf8"));
 	await each(page, "popup-busy", async () => {
 		process.kill(host, "SIGCONT");
+		// What it was asked while it stood still comes first, and on a busy machine that may take its time.
+		for (let patience = 5; !await ask("ledger.status").catch(() => patience-- <= 0);)
+			;
 		await grant();
 		await popup("finished")();
 		process.kill(host, "SIGSTOP"); // whom it waits for
