@@ -139,7 +139,6 @@ globalThis.lenscapRules = {
 		"src",
 		"source",
 		"sources",
-		"href",
 		"path",
 		"http",
 		"https",
@@ -191,6 +190,10 @@ globalThis.lenscapRules = {
 		"fields",
 		"file",
 		"asset",
+	],
+	stateLink: [
+		"href",
+		"link",
 	],
 	stateSign: [
 		"icon",

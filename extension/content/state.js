@@ -1,6 +1,6 @@
 // state.js: the pictures in the JSON that a page keeps for its scripts: in attributes, in
-// <script type="application/json">, in what a script is given.  Injected after addresses.js, for
-// readers.js.  A scanner, not a parser: each letter is looked at once a level.
+// <script type="application/json">, in what a script is given, with names in quotes or without.  Injected
+// after addresses.js, for readers.js.  A scanner, not a parser: each letter is looked at once a level.
 // host/workers/pagereader/state.c does the same; tests/data/pages/cases.json holds both to it.
 "use strict";
 {
@@ -11,14 +11,16 @@
 	const NAME = 64; // letters; what is longer says nothing
 	const SUFFIX = 5; // letters of an entry that may end a word
 	const LONGEST = 16384; // letters of an address, as written
+	const TAG = 2000; // letters of an <img> in a string before its address
 
-	/** What a value may be, as the names around it tell; many: a text alone is where they are, and no picture.
+	/** What a value may be, as the names around it tell; many: a text alone may be where they are, and no picture.
 	 * @typedef {{picture: boolean, many: boolean, sign: boolean}} Name */
 	/** named: what comes is a value. @typedef {{list: boolean, named: boolean, around: Name, name: Name}} Frame */
 
 	/** @type {Name} */
 	const NOTHING = { picture: false, many: false, sign: false };
 	const plain = new Set(rules.statePlain);
+	const links = new Set(rules.stateLink);
 	const signs = new Set(rules.stateSign);
 
 	/** @param {string} word in small letters */
@@ -35,6 +37,10 @@
 			const word = whole.length > 3 ? whole.replace(/(?<=.)(url|uri|src)$/, "") : whole;
 			if (plain.has(word))
 				continue;
+			if (links.has(word)) {
+				said.many = true;
+				continue;
+			}
 			said.sign ||= signs.has(word);
 			said.picture = isPictureWord(word);
 			said.many = false;
@@ -53,37 +59,63 @@
 	/** Its last name has no ending, and is none of a folder: "/u/77/avatar". @param {string} address */
 	const isUnended = (address) => /^[^?#]*\/[^./?#]+([?#]|$)/.test(address);
 
+	/** "slideshow_icon.jpg" says of itself that it shows nobody. @param {string} address */
+	const isSign = (address) => named((address.split(/[?#]/)[0] ?? "").split("/").at(-1) ?? "", NOTHING).sign;
+
 	/** @param {string} address @param {Name} name */
 	function isWanted(address, name) {
-		if (name.sign || within(rules.template, address))
+		// "$": a name that a program puts something in for.
+		if (name.sign || within(rules.template, address) || address.startsWith("$"))
 			return false;
 		if (/^data:/i.test(address))
 			return name.picture && /^data:image\//i.test(address);
 		if (/[\0- <"]/.test(address))
 			return false;
 		if (isPicture(address))
-			return name.picture || (isWhole(address) && isPhoto(address));
+			return !isSign(address) && (name.picture || (isWhole(address) && isPhoto(address)));
 		return name.picture && !name.many && isWhole(address) && isUnended(address);
 	}
 
 	/** "a.jpg 300w, b.jpg 600w" ends so, and no sentence does. @param {string} text */
 	const ofSet = (text) => / .*\d[wx]$/s.test(text) ? largest([text]) : text;
 
-	/** JSON's escapes undone; "" where they are none. @param {string} raw */
+	const ownQuotes = /** @type {Record<string, string>} */ ({ '"': '\\"', "\\'": "'" });
+
+	/** JSON's escapes undone, or those of a string in single quotes; "" where they are none. @param {string} raw */
 	function unescaped(raw) {
 		if (!raw.includes("\\"))
 			return raw;
 		try {
-			return String(JSON.parse(`"${raw}"`));
+			return String(JSON.parse(`"${raw.replace(/\\.|"/gs, (sign) => ownQuotes[sign] ?? sign)}"`));
 		} catch {
 			return "";
 		}
 	}
 
+	/** JSON in a string, as it stands there: with its quotes escaped. */
+	const hasInner = /[{[](\\"|\\u0022)/;
+	const hasImage = /<img|\\u003[cC]img/;
+	const shows = new RegExp(`<img\\s(?:[^>]{0,${TAG}}?\\s)?src=(["'])([^"'<>\\s]+)\\1`, "g");
+
+	/**
+	 * What HTML in a string shows, where it names a photo.
+	 * @param {string} html @param {(address: string) => void} add
+	 */
+	function shown(html, add) {
+		for (const [, , address = ""] of html.matchAll(shows))
+			if (isWanted(address.replaceAll("&amp;", "&"), NOTHING))
+				add(address.replaceAll("&amp;", "&"));
+	}
+
 	/** @param {string} raw @param {Name} name @param {number} inner @param {(address: string) => void} add */
 	function value(raw, name, inner, add) {
-		if (inner < INNER && /[{[]\\"/.test(raw)) {
+		if (inner < INNER && hasInner.test(raw)) {
 			scan(unescaped(raw), false, inner + 1, add);
+			return;
+		}
+		if (hasImage.test(raw)) {
+			if (!name.sign)
+				shown(unescaped(raw), add);
 			return;
 		}
 		// An address has a "/", but for the name of a picture's file.
@@ -95,24 +127,26 @@
 			add(address);
 	}
 
-	const stop = /["\\\0-\x1f]/g;
+	const stops = { '"': /["\\\0-\x1f]/g, "'": /['\\\0-\x1f]/g };
 
 	/** Where the string that begins here ends; -1: nowhere. @param {string} text @param {number} at */
 	function closing(text, at) {
+		const stop = stops[text[at] === "'" ? "'" : '"'];
 		stop.lastIndex = at + 1;
 		for (let found; (found = stop.exec(text)) !== null; stop.lastIndex++)
 			if (found[0] !== "\\")
-				return found[0] === '"' ? found.index : -1;
+				return found[0] === text[at] ? found.index : -1;
 		return -1;
 	}
 
 	/** Where JSON begins: in a program, only where it is handed over. */
 	const begins = {
-		data: /[{[](?=\s*["[{])|\[(?=\s*\d)/g,
-		program: /(?<=[=(,:'`]\s{0,20})(?:[{[](?=\s*["[{])|\[(?=\s*\d))|(?<=\(\s{0,20})"/g,
+		data: /[{[](?=\s*["'[{])|\[(?=\s*\d)|\{(?=\s*[\w$\x80-\uffff]+\s*:)/g,
+		program: new RegExp("(?<=[=(,:'`]\\s{0,20})(?:[{[](?=\\s*[\"'[{])|\\[(?=\\s*\\d)|"
+			+ "\\{(?=\\s*[\\w$\\x80-\\uffff]+\\s*:))|(?<=\\(\\s{0,20})[\"']", "g"),
 	};
-	/** What counts in JSON, and what cannot be in it. */
-	const mark = /["{}[\],]|[^\s\w.:+$\x80-\uffff-]/g;
+	/** What counts in JSON and in what programs write for it, a name without quotes too, and what cannot be in it. */
+	const mark = /["'{}[\],]|(?<![\w$\x80-\uffff])[\w$\x80-\uffff]+(?=\s*:)|[^\s\w.:+$\x80-\uffff-]/g;
 
 	/** @param {Frame[]} frames @param {boolean} list */
 	function push(frames, list) {
@@ -141,6 +175,15 @@
 		return frame.named ? end : -1;
 	}
 
+	/** A name without quotes. @param {string} word @param {Frame[]} frames */
+	function called(word, frames) {
+		const frame = frames.at(-1);
+		if (!frame || frame.list || frame.named || frames.length > DEEPEST)
+			return;
+		frame.named = true;
+		frame.name = named(word, frame.around);
+	}
+
 	/** One value, from behind its first sign; where it ends. @param {string} text @param {number} at
 	 * @param {Frame[]} frames @param {number} inner @param {(address: string) => void} add */
 	function whole(text, at, frames, inner, add) {
@@ -148,8 +191,8 @@
 			mark.lastIndex = at;
 			const found = mark.exec(text);
 			const sign = found?.[0] ?? "";
-			at = (found?.index ?? text.length) + 1;
-			if (sign === '"') {
+			at = (found?.index ?? text.length) + Math.max(1, sign.length);
+			if (sign === '"' || sign === "'") {
 				const end = said(text, at - 1, frames, inner, add);
 				if (end < 0)
 					return at;
@@ -160,6 +203,8 @@
 				frames.pop();
 			} else if (sign === ",") {
 				Object.assign(frames.at(-1) ?? {}, { named: false });
+			} else if (/^[\w$\x80-\uffff]/.test(sign)) {
+				called(sign, frames);
 			} else {
 				return at;
 			}
@@ -176,11 +221,13 @@
 			if (!found)
 				return;
 			at = found.index + 1;
-			if (found[0] === '"') {
+			if (found[0] === '"' || found[0] === "'") {
 				const end = closing(text, at - 1);
-				if (end >= 0)
-					value(text.slice(at, end), { ...NOTHING, sign: true }, inner, add);
-				at = end < 0 ? at : end + 1;
+				const raw = text.slice(at, Math.max(at, end));
+				if (found[0] === '"' || hasInner.test(raw)) {
+					value(raw, { ...NOTHING, sign: true }, inner, add);
+					at = Math.max(at, end + 1);
+				}
 			} else {
 				/** @type {Frame[]} */
 				const frames = [];
@@ -191,7 +238,7 @@
 	}
 
 	globalThis.lenscapState = {
-		mayBe: (text) => /^\s*[{[]/.test(text) && text.includes('"'),
+		mayBe: (text) => /^\s*[{[]/.test(text) && /["']/.test(text),
 		read: (text, program, add) => scan(text, program, 0, add),
 	};
 }

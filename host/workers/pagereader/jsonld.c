@@ -71,8 +71,8 @@ static size_t jsonld_unicode(struct base_view text, size_t at, uint32_t *out)
 
 enum lens_err jsonld_plain(struct base_view text, struct base_buffer *out)
 {
-	static const char escapes[] = "\"\\/bfnrt";
-	static const char meanings[] = "\"\\/\b\f\n\r\t";
+	static const char escapes[] = "\"'\\/bfnrt";
+	static const char meanings[] = "\"'\\/\b\f\n\r\t";
 	enum lens_err err = LENS_OK;
 
 	for (size_t at = 0; at < text.size && err == LENS_OK;) {

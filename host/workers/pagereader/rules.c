@@ -23,6 +23,8 @@ static const char *const rules_member[] = {PAGE_RULES_MEMBER(RULES_ENTRY) NULL};
 static const char *const rules_state[] = {PAGE_RULES_STATE(RULES_ENTRY) NULL};
 static const char *const rules_state_plain[] = {
     PAGE_RULES_STATE_PLAIN(RULES_ENTRY) NULL};
+static const char *const rules_state_link[] = {
+    PAGE_RULES_STATE_LINK(RULES_ENTRY) NULL};
 static const char *const rules_state_sign[] = {
     PAGE_RULES_STATE_SIGN(RULES_ENTRY) NULL};
 static const char *const rules_page_link[] = {PAGE_RULES_PAGE_LINK(RULES_ENTRY)
@@ -58,6 +60,7 @@ static const char *const *const rules_lists[RULES_LISTS] = {
     [RULES_MEMBER] = rules_member,
     [RULES_STATE] = rules_state,
     [RULES_STATE_PLAIN] = rules_state_plain,
+    [RULES_STATE_LINK] = rules_state_link,
     [RULES_STATE_SIGN] = rules_state_sign,
     [RULES_PAGE_LINK] = rules_page_link,
     [RULES_PIXEL] = rules_pixel,

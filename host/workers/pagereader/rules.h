@@ -15,6 +15,7 @@ enum rules_list {
 	RULES_MEMBER,	     /* of JSON-LD */
 	RULES_STATE,	     /* ends a picture's name in JSON of scripts */
 	RULES_STATE_PLAIN,   /* words of names that say nothing */
+	RULES_STATE_LINK,    /* ... of what may lead to a page */
 	RULES_STATE_SIGN,    /* ... of what shows nobody */
 	RULES_PAGE_LINK,     /* in a link that only looks like a picture's */
 	RULES_PIXEL,	     /* in the address of what counts who looks */

@@ -19,11 +19,12 @@
 #define STATE_INNER_MAX 3  /* JSON in strings of JSON in strings ... */
 #define STATE_NAME_MAX 64  /* letters; what is longer says nothing */
 #define STATE_SUFFIX 5	   /* letters of an entry that may end a word */
+#define STATE_TAG_MAX 2000 /* of an <img> in a string before its address */
 
 /* What a value may be, as the names around it tell. */
 struct state_name {
 	bool picture;
-	bool many; /* a text alone is where they are, and no picture */
+	bool many; /* a text alone may be where they are, and no picture */
 	bool sign;
 };
 
@@ -60,6 +61,12 @@ static bool state_is_large(uint8_t c)
 static bool state_is_letter(uint8_t c)
 {
 	return c >= 0x80 || state_is_large((uint8_t)(c & ~0x20));
+}
+
+/* Of a name without quotes. */
+static bool state_is_word(uint8_t c)
+{
+	return state_is_letter(c) || state_is_digit(c) || c == '_' || c == '$';
 }
 
 /* Where a word ends: "avatarUrl2x" is "avatar", "Url", "2", "x". */
@@ -117,6 +124,10 @@ static struct state_name state_named(struct base_view name,
 		at = end == at ? at + 1 : end;
 		if (word.size == 0 || rules_has(RULES_STATE_PLAIN, word))
 			continue;
+		if (rules_has(RULES_STATE_LINK, word)) {
+			said.many = true;
+			continue;
+		}
 		said.sign |= rules_has(RULES_STATE_SIGN, word);
 		said.picture = state_is_picture(word);
 		said.many = false;
@@ -149,11 +160,25 @@ static bool state_is_photo(struct base_view address)
 	       !state_ends_in(head, base_view_of(".png"));
 }
 
+/* "slideshow_icon.jpg" says of itself that it shows nobody. */
+static bool state_is_sign(struct base_view head)
+{
+	size_t at = head.size;
+
+	while (at > 0 && head.data[at - 1] != '/')
+		at--;
+	return state_named(base_view_part(head, at, head.size - at),
+			   (struct state_name){0})
+	    .sign;
+}
+
 static bool state_is_wanted(struct base_view address, struct state_name name)
 {
 	struct base_view head = base_address_head(address);
 
-	if (name.sign || rules_within(RULES_TEMPLATE, address))
+	/* "$": a name that a program puts something in for. */
+	if (name.sign || rules_within(RULES_TEMPLATE, address) ||
+	    base_view_starts(address, "$", 1))
 		return false;
 	if (base_address_has_scheme(address, "data:"))
 		return name.picture &&
@@ -164,6 +189,7 @@ static bool state_is_wanted(struct base_view address, struct state_name name)
 			return false;
 	if (base_address_names_picture(address))
 		return !rules_within(RULES_PAGE_LINK, address) &&
+		       !state_is_sign(head) &&
 		       (name.picture ||
 			(state_is_whole(address) && state_is_photo(address)));
 	return name.picture && !name.many && state_is_whole(address) &&
@@ -184,11 +210,92 @@ static struct base_view state_of_set(struct base_view text)
 	return text;
 }
 
+static bool state_has(struct base_view string, const char *const *some)
+{
+	while (*some != NULL &&
+	       memmem(string.data, string.size, *some, strlen(*some)) == NULL)
+		some++;
+	return *some != NULL;
+}
+
 /* JSON in a string, as it stands there: with its quotes escaped. */
 static bool state_has_inner(struct base_view string)
 {
-	return memmem(string.data, string.size, "{\\\"", 3) != NULL ||
-	       memmem(string.data, string.size, "[\\\"", 3) != NULL;
+	static const char *const begins[] = {"{\\\"", "[\\\"", "{\\u0022",
+					     "[\\u0022", NULL};
+
+	return state_has(string, begins);
+}
+
+static bool state_has_image(struct base_view string)
+{
+	static const char *const begins[] = {"<img", "\\u003cimg", "\\u003Cimg",
+					     NULL};
+
+	return state_has(string, begins);
+}
+
+/* ---- HTML in strings ---- */
+
+/* The address of src="..." that stands here. */
+static bool state_src(struct base_view html, struct base_view *out)
+{
+	uint8_t quote = html.size > 5 ? html.data[5] : 0;
+	size_t end = 6;
+
+	if (!html_is_space(html.size > 0 ? html.data[0] : 'x') ||
+	    (quote != '"' && quote != '\'') ||
+	    memcmp(html.data + 1, "src=", 4) != 0)
+		return false;
+	while (end < html.size && !html_is_space(html.data[end]) &&
+	       strchr("\"'<>", html.data[end]) == NULL)
+		end++;
+	*out = base_view_part(html, 6, end - 6);
+	return end < html.size && end > 6 && html.data[end] == quote;
+}
+
+/* "&amp;" within it is "&". */
+static void state_show(struct state *state, struct base_view address)
+{
+	struct base_buffer plain;
+
+	base_buffer_init(&plain, address.size + 1);
+	for (size_t at = 0; at < address.size; at++) {
+		struct base_view rest =
+		    base_view_part(address, at, address.size - at);
+
+		if (base_buffer_add(&plain, address.data + at, 1) != LENS_OK)
+			break;
+		at += base_view_starts(rest, "&amp;", 5) ? 4 : 0;
+	}
+	if (state_is_wanted(base_buffer_view(&plain), (struct state_name){0}))
+		state->found(state->context, base_buffer_view(&plain));
+	base_buffer_free(&plain);
+}
+
+/* What HTML shows, where it names a photo. */
+static void state_html(struct state *state, struct base_view html)
+{
+	const uint8_t *tag;
+	struct base_view address;
+
+	while ((tag = memmem(html.data, html.size, "<img", 4)) != NULL) {
+		size_t at = (size_t)(tag - html.data) + 4;
+		bool shown = false;
+
+		html = base_view_part(html, at, html.size - at);
+		for (at = 0; at < html.size && at <= STATE_TAG_MAX + 1 &&
+			     !shown && html.data[at] != '>' &&
+			     (at > 0 || html_is_space(html.data[0]));
+		     at++) {
+			struct base_view rest =
+			    base_view_part(html, at, html.size - at);
+
+			shown = state_src(rest, &address);
+		}
+		if (shown)
+			state_show(state, address);
+	}
 }
 
 static void state_inside(struct state *state, struct base_view text)
@@ -207,12 +314,13 @@ static void state_value(struct state *state, struct base_view string,
 			struct state_name name)
 {
 	bool inner = state->inner < STATE_INNER_MAX && state_has_inner(string);
+	bool image = !inner && state_has_image(string);
 	struct base_buffer plain;
 	struct base_view address;
 
 	/* An address has a "/", but for the name of a picture's file. */
-	if (!inner &&
-	    (string.size == 0 || name.sign ||
+	if (!inner && (!image || name.sign) &&
+	    (image || string.size == 0 || name.sign ||
 	     (!name.picture && memchr(string.data, '/', string.size) == NULL) ||
 	     (string.size > 4 * (size_t)IPC_ADDRESS_MAX &&
 	      !base_address_has_scheme(string, "data:"))))
@@ -222,6 +330,8 @@ static void state_value(struct state *state, struct base_view string,
 		address = state_of_set(base_buffer_view(&plain));
 		if (inner)
 			state_inside(state, base_buffer_view(&plain));
+		else if (image)
+			state_html(state, base_buffer_view(&plain));
 		else if (state_is_wanted(address, name))
 			state->found(state->context, address);
 	}
@@ -250,12 +360,13 @@ static bool state_string(struct state *state, struct base_view *out)
 {
 	struct base_view text = state->text;
 	size_t start = state->at + 1, at = start;
+	uint8_t quote = text.data[state->at];
 
-	while (at < text.size && text.data[at] != '"' && text.data[at] >= ' ')
+	while (at < text.size && text.data[at] != quote && text.data[at] >= ' ')
 		at += text.data[at] == '\\' ? 2 : 1;
 	state->at = at < text.size ? at + 1 : text.size;
 	*out = base_view_part(text, start, at - start);
-	return at < text.size && text.data[at] == '"';
+	return at < text.size && text.data[at] == quote;
 }
 
 static void state_skip(struct state *state)
@@ -289,6 +400,24 @@ static bool state_said(struct state *state)
 	return frame->named;
 }
 
+/* Behind a word: a name without quotes, where one may be. */
+static void state_word_said(struct state *state, struct state_frame *frame)
+{
+	struct base_view text = state->text;
+	size_t start = state->at, end = start;
+
+	while (end < text.size && state_is_word(text.data[end]))
+		end++;
+	state->at = end;
+	if (frame == NULL || frame->list || frame->named)
+		return;
+	state_skip(state);
+	frame->named = state->at < text.size && text.data[state->at] == ':';
+	if (frame->named)
+		frame->name = state_named(
+		    base_view_part(text, start, end - start), frame->around);
+}
+
 /* One sign of JSON; false: it is none, and what came before has ended. */
 static bool state_step(struct state *state, uint8_t c)
 {
@@ -296,8 +425,12 @@ static bool state_step(struct state *state, uint8_t c)
 					? &state->frames[state->depth - 1]
 					: NULL;
 
-	if (c == '"')
+	if (c == '"' || c == '\'')
 		return state_said(state);
+	if (state_is_word(c)) {
+		state_word_said(state, frame);
+		return true;
+	}
 	state->at++;
 	if (c == '{' || c == '[')
 		state_push(state, c == '[');
@@ -305,8 +438,21 @@ static bool state_step(struct state *state, uint8_t c)
 		state->depth--;
 	else if (c == ',' && frame != NULL)
 		frame->named = false;
-	return html_is_space(c) || state_is_letter(c) || state_is_digit(c) ||
-	       (c != 0 && strchr("{}[],:.+-$_", c) != NULL);
+	return html_is_space(c) || (c != 0 && strchr("{}[],:.+-", c) != NULL);
+}
+
+/* A name without quotes, and its colon. */
+static bool state_is_name(struct base_view text, size_t at)
+{
+	size_t start = at;
+
+	while (at < text.size && state_is_word(text.data[at]))
+		at++;
+	if (at == start)
+		return false;
+	while (at < text.size && html_is_space(text.data[at]))
+		at++;
+	return at < text.size && text.data[at] == ':';
 }
 
 /* Whether JSON begins here: in a program, only where it is handed over. */
@@ -319,15 +465,29 @@ static bool state_begins(struct state *state, uint8_t before)
 		return false;
 	while (next < text.size && html_is_space(text.data[next]))
 		next++;
-	return next < text.size && (strchr("\"[{", text.data[next]) != NULL ||
-				    (text.data[state->at] == '[' &&
-				     state_is_digit(text.data[next])));
+	return next < text.size && text.data[next] != 0 &&
+	       (strchr("\"'[{", text.data[next]) != NULL ||
+		(text.data[state->at] == '[' ? state_is_digit(text.data[next])
+					     : state_is_name(text, next)));
+}
+
+/* A string that something is called with may have JSON in it. */
+static void state_given(struct state *state)
+{
+	size_t start = state->at;
+	bool double_quoted = state->text.data[start] == '"';
+	struct base_view string;
+	bool whole = state_string(state, &string);
+
+	if (whole && (double_quoted || state_has_inner(string)))
+		state_value(state, string, (struct state_name){.sign = true});
+	else if (!double_quoted || !whole)
+		state->at = start + 1;
 }
 
 static void state_scan(struct state *state)
 {
 	uint8_t before = 0; /* the last sign that is no space */
-	struct base_view string;
 
 	while (state->at < state->text.size) {
 		uint8_t c = state->text.data[state->at];
@@ -340,11 +500,12 @@ static void state_scan(struct state *state)
 			   state_begins(state, before)) {
 			state->at++;
 			state_push(state, c == '[');
-		} else if (c == '"' && before == '(' && state->program) {
-			if (state_string(state, &string))
-				state_value(state, string,
-					    (struct state_name){.sign = true});
-			before = 0;
+		} else if ((c == '"' || c == '\'') && before == '(' &&
+			   state->program) {
+			size_t start = state->at;
+
+			state_given(state);
+			before = state->at == start + 1 ? c : 0;
 		} else {
 			state->at++;
 			if (!html_is_space(c))
@@ -377,5 +538,6 @@ bool state_may_be(struct base_view text)
 	/* Quotes may stand there as "&quot;". */
 	return text.size > 4 && (text.data[0] == '{' || text.data[0] == '[') &&
 	       (memchr(text.data, '"', text.size) != NULL ||
+		memchr(text.data, '\'', text.size) != NULL ||
 		memchr(text.data, '&', text.size) != NULL);
 }
