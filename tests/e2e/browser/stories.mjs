@@ -95,6 +95,50 @@ function byCommand() {
 			is: becomes(rowOf, true), isnt: becomes(rowOf, false), gone: nothing, unset: nothing, set: nothing } };
 }
 
+/** Have a field say something. @param {any} page @param {string} id @param {string} value */
+async function fill(page, id, value) {
+	await seen(page, id);
+	await page.evaluate((/** @type {string} */ wanted, /** @type {string} */ text) => {
+		const field = /** @type {any} */ (document.querySelector(`[data-testid="${wanted}"]`));
+		field.value = text;
+		for (const type of ["input", "change"])
+			field.dispatchEvent(new Event(type, { bubbles: true }));
+	}, id, value);
+}
+
+/** A letter that was sent without Lenscap becomes a case. @param {any} page @param {Story} story */
+async function adopt(page, { ago, how = "email", received }) {
+	const known = async () => (await page.evaluate(async () => (await (await import(
+		/** @type {any} */ ("/shared/rpc.js"))).host("case.list", {})).cases)).map(
+		(/** @type {any} */ one) => one.case);
+	const before = new Set(await known());
+	await page.click("nav-cases");
+	await seen(page, "adopt");
+	await page.click("adopt");
+	await seen(page, "adopt-who");
+	await page.type("adopt-who", TO);
+	await until(page, (/** @type {string} */ wanted) => {
+		const found = /** @type {any} */ (document.querySelector(`[data-testid=adopt-to-${wanted}]`));
+		found?.click();
+		return found?.getAttribute("aria-pressed") === "true";
+	}, TO);
+	for (const right of ["access", "erasure"])
+		await until(page, (/** @type {string} */ test) => {
+			const box = /** @type {any} */ (document.querySelector(`[data-testid=${test}]`));
+			if (!box.checked)
+				box.click();
+			return box.checked;
+		}, `adopt-${right}`);
+	await fill(page, "adopt-day", day(ago));
+	await fill(page, "adopt-how", how);
+	if (received !== undefined)
+		await fill(page, "adopt-received", day(received));
+	await page.click("adopt-yes");
+	await until(page, () => document.querySelector("[data-testid=said]")
+		&& !document.querySelector("[data-testid=adopting]"));
+	return (await known()).find((/** @type {number} */ one) => !before.has(one));
+}
+
 /** Clicks, in a page that has drawn what the one before did. @param {any} page @returns {Player} */
 function byClicks(page) {
 	const row = async (/** @type {number} */ id) => until(page, async (/** @type {number} */ wanted) => {
@@ -120,19 +164,6 @@ function byClicks(page) {
 			one.dispatchEvent(new Event(type, { bubbles: true }));
 		return true;
 	}, id, what, ask, value);
-	const cases = async () => {
-		await page.click("nav-cases");
-		await seen(page, "adopt");
-	};
-	const fill = async (/** @type {string} */ id, /** @type {string} */ value) => {
-		await seen(page, id);
-		await page.evaluate((/** @type {string} */ wanted, /** @type {string} */ text) => {
-			const field = /** @type {any} */ (document.querySelector(`[data-testid="${wanted}"]`));
-			field.value = text;
-			for (const type of ["input", "change"])
-				field.dispatchEvent(new Event(type, { bubbles: true }));
-		}, id, value);
-	};
 	const paper = async (/** @type {number} */ id, /** @type {string} */ kind, /** @type {any} */ own = {}) => {
 		await inCase(id, "do-letter");
 		await seen(page, "language");
@@ -145,7 +176,7 @@ function byClicks(page) {
 				return box?.checked;
 			}, `tell-${what}`);
 		if (own.missing)
-			await fill("missing", own.missing);
+			await fill(page, "missing", own.missing);
 		await until(page, (/** @type {string[]} */ points) => {
 			const text = document.querySelector("[data-testid=preview-text][lang=en]")?.textContent ?? "";
 			const button = /** @type {any} */ (document.querySelector("[data-testid=write]"));
@@ -167,36 +198,7 @@ function byClicks(page) {
 		return readPaper(join(folder, file));
 	};
 	return { row, paper,
-		adopt: async ({ ago, how = "email", received }) => {
-			const known = async () => (await page.evaluate(async () => (await (await import(
-				/** @type {any} */ ("/shared/rpc.js"))).host("case.list", {})).cases)).map(
-				(/** @type {any} */ one) => one.case);
-			const before = new Set(await known());
-			await cases();
-			await page.click("adopt");
-			await seen(page, "adopt-who");
-			await page.type("adopt-who", TO);
-			await until(page, (/** @type {string} */ wanted) => {
-				const found = /** @type {any} */ (document.querySelector(`[data-testid=adopt-to-${wanted}]`));
-				found?.click();
-				return found?.getAttribute("aria-pressed") === "true";
-			}, TO);
-			for (const right of ["access", "erasure"])
-				await until(page, (/** @type {string} */ test) => {
-					const box = /** @type {any} */ (document.querySelector(`[data-testid=${test}]`));
-					if (!box.checked)
-						box.click();
-					return box.checked;
-				}, `adopt-${right}`);
-			await fill("adopt-day", day(ago));
-			await fill("adopt-how", how);
-			if (received !== undefined)
-				await fill("adopt-received", day(received));
-			await page.click("adopt-yes");
-			await until(page, () => document.querySelector("[data-testid=said]")
-				&& !document.querySelector("[data-testid=adopting]"));
-			return (await known()).find((/** @type {number} */ one) => !before.has(one));
-		},
+		adopt: (story) => adopt(page, story),
 		does: { paper, is: becomes(row, true), isnt: becomes(row, false),
 			click: async (id, what) => {
 				// What is closed has left the list of what is open.
