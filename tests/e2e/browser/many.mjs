@@ -22,16 +22,22 @@ export async function many({ page, scratch, say, listed }) {
 	const chosen = (/** @type {number} */ wanted) => until(page, (/** @type {number} */ count) =>
 		new RegExp(`^\\s*${count}\\b`).test(
 			document.querySelector("[data-testid=who-chosen]")?.textContent ?? ""), wanted);
-	/** All of a kind are shown. @param {string} kind */
+	const shownSlugs = () => page.evaluate(() => [...document.querySelectorAll("[data-testid=controller]")]
+		.map((one) => one.getAttribute("data-slug")).join(" "));
+	/** All of a kind are shown, and no longer those of the one before. @param {string} kind */
 	const pick = async (kind) => {
+		const before = await shownSlugs();
 		await click(`kind-${kind}`);
-		return until(page, (/** @type {string} */ name) => {
+		return until(page, (/** @type {string} */ name, /** @type {string} */ earlier) => {
+			if ([...document.querySelectorAll("[data-testid=controller]")]
+				.map((one) => one.getAttribute("data-slug")).join(" ") === earlier)
+				return 0;
 			const [shown, total] = (document.querySelector("[data-testid=who-found]")?.textContent ?? "")
 				.match(/\d+/g) ?? [];
 			return document.querySelector(`[data-testid=kind-${name}]`)?.getAttribute("aria-pressed") === "true"
 				&& shown === total && Number(shown) < 30
 				&& Number(shown) === document.querySelectorAll("[data-testid=controller]").length && Number(shown);
-		}, kind);
+		}, kind, before);
 	};
 	await click("nav-letters");
 	await seen(page, "controller");
