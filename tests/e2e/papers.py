@@ -166,6 +166,11 @@ for lines in range(16, 43):
     assert all(near(w[4:5], (high,)) for w in words if w[5] in ("F", "L2")), (lines, high)
     assert "Signed" in (second or parts) and ("Closing" in second or not second), lines
 
+# A heading is never the last on a page.
+alone = [lines for lines in range(18, 43)
+         if [w[5] for w in words_of(f"heading{lines}.pdf") if w[0] == 1 and w[5] in ("Heading", "M1")][-1:] == ["Heading"]]
+assert not alone, alone
+
 # A long paragraph begins where three of its lines have room (of 1.5 times their size each).
 for lines, first in ((34, "Q6"), (35, "Q5"), (36, "Q1")):
     second = [w[5] for w in words_of(f"three{lines}.pdf") if w[0] == 2]

@@ -1,4 +1,5 @@
 /* pdf.c: a letter as PDF. */
+#include <math.h>
 #include <cairo-pdf.h>
 #include <string.h>
 
@@ -326,8 +327,14 @@ static unsigned pdf_paragraph(struct flow *flow, unsigned i)
 
 static unsigned pdf_heading(struct flow *flow, unsigned i)
 {
+	const double line = flow->size * 1.5;
+	double below = 3 * line;
+
+	/* Where what is below it goes to the next page, it goes there too. */
+	if (pdf_is(flow, i + 1, IPC_BLOCK_PARAGRAPH))
+		below = fmax(below, pdf_company(flow, i + 1));
 	flow->y += pdf_after(flow);
-	flow_keep(flow, 5 * flow->size * 1.5);
+	flow_keep(flow, 2 * line + below);
 	pdf_flow(flow, flow->document->blocks[i].cells[0], flow->size + 0.5,
 		 true, 0);
 	flow->y += pdf_after(flow) / 2;

@@ -313,6 +313,39 @@ TEST(breaks_its_pages_between_parts)
 	clients_typesetter_free(setter);
 }
 
+/* A heading above what no page's end may part: it goes there with it. */
+TEST(keeps_a_heading_with_what_is_kept_together)
+{
+	enum { FIRST = 18, LAST = 42 };
+	static struct ipc_block blocks[] = {
+	    {IPC_BLOCK_PARAGRAPH, 1, {NULL}},
+	    {IPC_BLOCK_HEADING, 1, {"Heading"}},
+	    {IPC_BLOCK_PARAGRAPH, 1, {"M1\nM2"}},
+	    {IPC_BLOCK_PARAGRAPH, 1, {"L1\nL2\nL3\nL4"}},
+	    {IPC_BLOCK_PARAGRAPH, 1, {"Closing"}},
+	    {IPC_BLOCK_SIGN, 1, {"Signed"}},
+	};
+	struct clients_typesetter *setter;
+	struct ipc_document_job job = documents_letter(IPC_LAYOUT_DIN5008);
+	char filler[4 * LAST + 1] = "", name[32];
+
+	(void)state;
+	if (getenv("LENSCAP_PAPERS") == NULL)
+		skip();
+	setter = clients_typesetter_new(documents_worker());
+	job.document.count = sizeof(blocks) / sizeof(blocks[0]);
+	job.document.blocks = blocks;
+	blocks[0].cells[0] = filler;
+	for (unsigned i = 1; i <= LAST; i++) {
+		strcat(filler, i == 1 ? "F" : "\nF");
+		snprintf(name, sizeof(name), "heading%u.pdf", i);
+		if (i >= FIRST)
+			documents_set(setter, &job, -1, name, "%PDF-1.",
+				      "/FontFile");
+	}
+	clients_typesetter_free(setter);
+}
+
 /* A long paragraph begins where three of its lines have room, and no more. */
 TEST(begins_a_paragraph_where_three_lines_fit)
 {
@@ -622,6 +655,7 @@ int main(void)
 	    RUN(keeps_a_long_sender_above_the_window),
 	    RUN(keeps_clear_of_the_address_beside_it),
 	    RUN(breaks_its_pages_between_parts),
+	    RUN(keeps_a_heading_with_what_is_kept_together),
 	    RUN(begins_a_paragraph_where_three_lines_fit),
 	    RUN(goes_on_over_pages),
 	    RUN(drafts_a_mail_with_its_letter),
