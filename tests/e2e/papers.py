@@ -166,6 +166,11 @@ for lines in range(16, 43):
     assert all(near(w[4:5], (high,)) for w in words if w[5] in ("F", "L2")), (lines, high)
     assert "Signed" in (second or parts) and ("Closing" in second or not second), lines
 
+# The return line: a name, then what is below it, whichever way each is written.
+line = sorted((w for w in words_of("hebrew.pdf") if w[0] == 1 and 58 < w[2] < 62 and w[4] < 3.2), key=lambda w: w[1])
+line = [w[5] for w in line if w[5] != "·"]
+assert sorted("".join(line[:-4])) == sorted("דודכהן") and line[-4:] == ["5", "Park", "10115", "Berlin"], line
+
 # A heading is never the last on a page.
 alone = [lines for lines in range(18, 43)
          if [w[5] for w in words_of(f"heading{lines}.pdf") if w[0] == 1 and w[5] in ("Heading", "M1")][-1:] == ["Heading"]]

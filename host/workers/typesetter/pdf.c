@@ -1,6 +1,6 @@
 /* pdf.c: a letter as PDF. */
-#include <math.h>
 #include <cairo-pdf.h>
+#include <math.h>
 #include <string.h>
 
 #include "flow.h"
@@ -127,7 +127,9 @@ static double pdf_place(struct flow *flow, const char *text, double size,
 	return end;
 }
 
-/* Name and address: the post brings nothing back to an e-mail address. */
+/* Name and address: the post brings nothing back to an e-mail address.  Each
+ * is set apart (FSI, PDI): a number after a name that is written from the
+ * right would stand before it. */
 static GString *pdf_return_text(const char *sender)
 {
 	GString *line = g_string_new(NULL);
@@ -135,8 +137,9 @@ static GString *pdf_return_text(const char *sender)
 
 	for (unsigned i = 0; parts[i] != NULL; i++)
 		if (parts[i][0] != '\0' && strchr(parts[i], '@') == NULL)
-			g_string_append_printf(
-			    line, "%s%s", line->len > 0 ? " · " : "", parts[i]);
+			g_string_append_printf(line, "%s\u2068%s\u2069",
+					       line->len > 0 ? " · " : "",
+					       parts[i]);
 	g_strfreev(parts);
 	return line;
 }

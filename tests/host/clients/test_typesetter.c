@@ -256,6 +256,18 @@ TEST(keeps_a_long_sender_above_the_window)
 	clients_typesetter_free(setter);
 }
 
+TEST(sets_a_name_written_from_the_right_before_its_street)
+{
+	struct clients_typesetter *setter =
+	    clients_typesetter_new(documents_worker());
+	struct ipc_document_job job = documents_letter(IPC_LAYOUT_DIN5008);
+
+	(void)state;
+	job.document.sender = "דוד כהן\n5 Park\n10115 Berlin";
+	documents_set(setter, &job, -1, "hebrew.pdf", "%PDF-1.", "/FontFile");
+	clients_typesetter_free(setter);
+}
+
 /* What has no place to break is broken 5 mm before the address. */
 TEST(keeps_clear_of_the_address_beside_it)
 {
@@ -653,6 +665,7 @@ int main(void)
 	    RUN(sets_a_letter_the_same_whatever_was_set_before),
 	    RUN(signs_a_letter_in_every_layout),
 	    RUN(keeps_a_long_sender_above_the_window),
+	    RUN(sets_a_name_written_from_the_right_before_its_street),
 	    RUN(keeps_clear_of_the_address_beside_it),
 	    RUN(breaks_its_pages_between_parts),
 	    RUN(keeps_a_heading_with_what_is_kept_together),
