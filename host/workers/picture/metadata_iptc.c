@@ -215,7 +215,8 @@ static void iptc_add_time(struct iptc_reader *reader, enum iptc_slot date,
 	const char *parts[] = {reader->slots[date], reader->slots[hour]};
 	char text[IPC_TEXT_MAX];
 
-	if (*parts[0] == '\0')
+	/* A day of zeros is none, whatever the hour. */
+	if (parts[0][strspn(parts[0], "0")] == '\0')
 		return;
 	metadata_text_join(text, parts, 2, " ");
 	metadata_add_time(reader->picture, text);

@@ -228,10 +228,10 @@ static void every_number_is_told_as_what_it_is(void **state)
 	    {188, IPC_FINDING_UNIQUE_ID},    {228, IPC_FINDING_EDIT_HISTORY},
 	    {230, IPC_FINDING_EDIT_HISTORY}, {231, IPC_FINDING_EDIT_HISTORY},
 	};
-	/* Codes of an agency, previews, and times and versions of nothing. */
-	static const uint8_t nothing[] = {
-	    0,	3,  4,	7,  8,	10,  30,  35,  37,  38,	 42,  47,  55,
-	    60, 62, 63, 70, 75, 125, 130, 131, 135, 200, 201, 202, 232};
+	/* Codes of an agency, previews, and hours and versions of nothing. */
+	static const uint8_t nothing[] = {0,   3,   4,	 8,   10,  30,	35, 37,
+					  38,  42,  47,	 60,  63,  70,	75, 125,
+					  130, 131, 135, 200, 201, 202, 232};
 
 	(void)state;
 	for (unsigned number = 0; number < 256; number++) {
