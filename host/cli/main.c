@@ -22,43 +22,6 @@ static const char main_examples[] =
 
 /* ---- Every command ---- */
 
-/* The operations that are commands, one after the other; NULL after the last.
- */
-static const struct operation *main_at(size_t index)
-{
-	const struct operation *row;
-
-	for (size_t i = 0; (row = operation_at(i)) != NULL; i++)
-		if (row->command != NULL && index-- == 0)
-			return row;
-	return NULL;
-}
-
-/* Their names, as operation_nearest() asks for them. */
-static const char *main_name(size_t index)
-{
-	const struct operation *row = main_at(index);
-
-	return row ? row->command : NULL;
-}
-
-/* What may stand first: what every program is asked, and of each command its
- * only word or the first of two. */
-static const char *main_beginning(size_t index)
-{
-	static const char *const asked[] = {"help", "version"};
-	static char word[OPERATION_NAME];
-	const char *name;
-
-	if (index < 2)
-		return asked[index];
-	name = main_name(index - 2);
-	if (name == NULL)
-		return NULL;
-	snprintf(word, sizeof(word), "%.*s", (int)strcspn(name, " "), name);
-	return word;
-}
-
 static void main_usage(FILE *out)
 {
 	const struct operation *row;
@@ -67,7 +30,7 @@ static void main_usage(FILE *out)
 	for (unsigned group = 0; group < OPERATION_GROUPS; group++) {
 		fprintf(out, base_said("\n%s:\n"),
 			base_said(operation_group_words(group)));
-		for (size_t i = 0; (row = main_at(i)) != NULL; i++)
+		for (size_t i = 0; (row = operation_command_at(i)) != NULL; i++)
 			if (row->group == group)
 				cli_usage_command(out, row);
 	}
@@ -80,7 +43,7 @@ static void main_first(FILE *out)
 	const struct operation *row;
 
 	fputs(base_said("Usage: lenscap COMMAND ...\n\nTo begin with:\n"), out);
-	for (size_t i = 0; (row = main_at(i)) != NULL; i++)
+	for (size_t i = 0; (row = operation_command_at(i)) != NULL; i++)
 		if (row->first)
 			cli_usage_command(out, row);
 	cli_print_wrapped(
@@ -106,12 +69,11 @@ static const struct operation *main_find(int argc, char **argv, int *words)
 static int main_unknown(const char *typed)
 {
 	char *word = cli_printable(typed);
-	operation_word *names = strchr(word, ' ') ? main_name : main_beginning;
-	int near = operation_nearest(word, names);
+	const char *near = operation_nearest_command(word);
 
-	if (near >= 0)
+	if (near != NULL)
 		cli_say("there is no command '%s'; did you mean '%s'?", word,
-			names((size_t)near));
+			near);
 	else
 		cli_say("there is no command '%s'; 'lenscap --help' lists them "
 			"all.",
@@ -127,7 +89,7 @@ static bool main_family(FILE *out, const char *word)
 	const struct operation *row;
 	bool any = false;
 
-	for (size_t i = 0; (row = main_at(i)) != NULL; i++) {
+	for (size_t i = 0; (row = operation_command_at(i)) != NULL; i++) {
 		if (strncmp(row->command, word, length) != 0 ||
 		    row->command[length] != ' ')
 			continue;
@@ -171,8 +133,8 @@ static int main_no_command(int argc, char **argv)
 	else if (more && main_family(stderr, argv[0]))
 		code = (fputc('\n', stderr), main_unknown(typed));
 	else
-		code = main_unknown(
-		    operation_nearest(typed, main_name) >= 0 ? typed : argv[0]);
+		code = main_unknown(operation_nearest_command(typed) ? typed
+								     : argv[0]);
 	free(typed);
 	return code;
 }

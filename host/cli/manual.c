@@ -63,7 +63,7 @@ bool cli_manual(FILE *out)
 	known = json_pack("{s:s, s:o, s:o}", "version", LENSCAP_VERSION,
 			  "globals", globals, "groups", groups);
 	text = cli_template_text(out, "help.manual", known, NULL);
-	page = text ? cli_roff_ascii(text) : NULL;
+	page = text ? letter_roff_ascii(text) : NULL;
 	if (page != NULL)
 		fputs(page, out);
 	json_decref(known);

@@ -98,9 +98,6 @@ LENS_MUST enum lens_err job_faces_tell(struct job *job, int cancel);
 /* What is held of it is not needed any more. */
 void job_let_go(struct job *job, struct job_image *image);
 
-/* What is known of faces, for the thread that looks for them; free() it. */
-struct job_faces *job_faces_new(void);
-
 /* End one; false when there is none. */
 bool job_cancel(struct jobs *jobs, int64_t id);
 void job_cancel_all(struct jobs *jobs);

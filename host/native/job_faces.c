@@ -12,24 +12,7 @@
 
 #define FACES_HELD_MAX 64  /* photos of a job, each with its bytes */
 #define FACES_OPEN_MAX 256 /* of all jobs: descriptors are few */
-#define FACES_KNOWN_MAX 128
 #define FACES_WAIT_MS 50
-
-/* One file is looked at once, however often it is met. */
-struct faces_known {
-	uint8_t sha256[32];
-	struct casework_faces faces;
-};
-
-struct job_faces {
-	size_t count; /* looked at so far; the newest are known */
-	struct faces_known known[FACES_KNOWN_MAX];
-};
-
-struct job_faces *job_faces_new(void)
-{
-	return base_alloc(1, sizeof(struct job_faces));
-}
 
 /* ---- What is held ---- */
 
@@ -71,17 +54,6 @@ void job_faces_hold(struct job *job, struct job_image *image,
 
 /* ---- Looking ---- */
 
-/* What is known of this file, or NULL. */
-static const struct casework_faces *faces_of(const struct job_faces *all,
-					     const uint8_t *sha256)
-{
-	for (size_t i = 0; i < all->count && i < FACES_KNOWN_MAX; i++)
-		if (memcmp(all->known[i].sha256, sha256,
-			   sizeof(all->known[i].sha256)) == 0)
-			return &all->known[i].faces;
-	return NULL;
-}
-
 /* Until no page is checked; false: it was stopped meanwhile. */
 static bool faces_may(const struct job *job, int cancel)
 {
@@ -96,22 +68,14 @@ static bool faces_may(const struct job *job, int cancel)
 static void faces_look(struct job *job, const struct job_image *image,
 		       int cancel, struct casework_faces *out)
 {
-	struct job_faces *all = job->host->faces;
-	const struct casework_faces *known = faces_of(all, image->sha256);
-	struct faces_known *place;
+	struct casework_faces_known *known = job->host->faces;
 
-	if (known != NULL) {
-		*out = *known;
+	if (casework_faces_recall(known, image->sha256, out))
 		return;
-	}
 	*out = (struct casework_faces){0};
 	if (faces_may(job, cancel))
-		casework_faces_find(image->open_fd, cancel, out);
-	if (out->state != CASEWORK_FACES_LOOKED)
-		return;
-	place = &all->known[all->count++ % FACES_KNOWN_MAX];
-	memcpy(place->sha256, image->sha256, sizeof(place->sha256));
-	place->faces = *out;
+		casework_faces_look(known, image->sha256, image->open_fd,
+				    cancel, out);
 }
 
 enum lens_err job_faces_tell(struct job *job, int cancel)

@@ -15,6 +15,7 @@
 #include <unistd.h>
 
 #include <lenscap/base_io.h>
+#include <lenscap/casework_faces.h>
 
 #include "frame.h"
 #include "holder.h"
@@ -233,7 +234,7 @@ static int main_serve(enum browsers_kind browser, const char *home,
 	    .holder = holder_new(home),
 	    .uploads = upload_set_new(),
 	    .jobs = job_list_new(),
-	    .faces = job_faces_new(),
+	    .faces = casework_faces_known_new(),
 	};
 	if (loop.out < 0 || loop.signals < 0 || loop.host.holder == NULL)
 		return 1;

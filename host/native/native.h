@@ -80,8 +80,9 @@ struct native {
 	struct key_holder *holder;
 	struct uploads *uploads;
 	struct jobs *jobs;
-	atomic_uint held;	 /* for faces, of all jobs */
-	struct job_faces *faces; /* of the thread that looks for them */
+	atomic_uint held; /* for faces, of all jobs */
+	struct casework_faces_known
+	    *faces; /* of the thread that looks for them */
 	struct queue *queues[OPERATION_QUEUES]; /* NULL for OPERATION_AT_ONCE */
 };
 

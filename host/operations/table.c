@@ -1,4 +1,5 @@
 /* table.c: every operation, family after family, and the table as JSON. */
+#include <stdio.h>
 #include <string.h>
 
 #include <lenscap/base_said.h>
@@ -62,6 +63,16 @@ const struct operation *operation_of_command(const char *command)
 
 	for (size_t i = 0; (row = operation_at(i)) != NULL; i++)
 		if (row->command != NULL && strcmp(row->command, command) == 0)
+			return row;
+	return NULL;
+}
+
+const struct operation *operation_command_at(size_t index)
+{
+	const struct operation *row;
+
+	for (size_t i = 0; (row = operation_at(i)) != NULL; i++)
+		if (row->command != NULL && index-- == 0)
 			return row;
 	return NULL;
 }
@@ -197,4 +208,39 @@ json_t *operation_table_json(bool all)
 		if (all || row->queue != OPERATION_NOT_HERE)
 			json_array_append_new(list, table_operation(row, all));
 	return list;
+}
+
+/* ---- What command may be meant ---- */
+
+static const char *table_command(size_t index)
+{
+	const struct operation *row = operation_command_at(index);
+
+	return row ? row->command : NULL;
+}
+
+/* What may stand first: what every program is asked, and of each command its
+ * only word or the first of two. */
+static const char *table_beginning(size_t index)
+{
+	static const char *const asked[] = {"help", "version"};
+	static char word[OPERATION_NAME];
+	const char *name;
+
+	if (index < 2)
+		return asked[index];
+	name = table_command(index - 2);
+	if (name == NULL)
+		return NULL;
+	snprintf(word, sizeof(word), "%.*s", (int)strcspn(name, " "), name);
+	return word;
+}
+
+const char *operation_nearest_command(const char *typed)
+{
+	operation_word *words =
+	    strchr(typed, ' ') ? table_command : table_beginning;
+	int near = operation_nearest(typed, words);
+
+	return near < 0 ? NULL : words((size_t)near);
 }

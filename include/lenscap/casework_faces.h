@@ -32,6 +32,22 @@ struct casework_faces {
  */
 void casework_faces_find(int fd, int cancel, struct casework_faces *out);
 
+/*
+ * What was found in the newest hundred files, by SHA-256, so that one is looked
+ * at once, however often it is met; of one thread.  free() it.
+ */
+struct casework_faces_known *casework_faces_known_new(void);
+
+/* Whether the file with this SHA-256 was looked at; *out is what was found. */
+bool casework_faces_recall(const struct casework_faces_known *known,
+			   const uint8_t sha256[32],
+			   struct casework_faces *out);
+
+/* casework_faces_find() in that file; remembered where it was looked at. */
+void casework_faces_look(struct casework_faces_known *known,
+			 const uint8_t sha256[32], int fd, int cancel,
+			 struct casework_faces *out);
+
 /* One sentence of what came of it; the caller frees it. */
 char *casework_faces_words(const struct casework_faces *faces);
 

@@ -157,6 +157,9 @@ const struct operation *operation_at(size_t index);
 const struct operation *operation_named(const char *name);
 const struct operation *operation_of_command(const char *command);
 
+/* Those that are commands, one after the other; NULL after the last. */
+const struct operation *operation_command_at(size_t index);
+
 /* The parameter of that name; NULL when the operation has none. */
 const struct operation_param *operation_param(const struct operation *operation,
 					      const char *name);

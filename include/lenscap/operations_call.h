@@ -106,6 +106,12 @@ void operation_run(struct operation_call *call);
 /* The nearest word to one that was mistyped, by index; -1: none is near. */
 int operation_nearest(const char *typed, operation_word *words);
 
+/*
+ * The command that somebody may have meant, or, of one word, the first of its
+ * two; NULL: none is near.  It stays as it is until the next question.
+ */
+const char *operation_nearest_command(const char *typed);
+
 /* ---- Inside an operation ---- */
 
 /* Fail with a code's own sentence, with one of the caller's, or as a call to

@@ -148,7 +148,7 @@ static const struct letter_form forms[] = {
     {"lines", form_lines},
     {"said", form_said},
     {"how", form_how},
-    {"roff", cli_form_roff},
+    {"roff", letter_form_roff},
     {"detail", letter_form_detail},
     {NULL, NULL},
 };

@@ -9,6 +9,8 @@
 
 #include <jansson.h>
 
+#include <lenscap/letter_roff.h>
+
 /*
  * The template of a name ("case.list end") with the members of known, and of
  * common where known has none; both objects, or NULL.  It is to be printed on
@@ -23,12 +25,5 @@ char *cli_template_text(FILE *out, const char *name, json_t *known,
  * or NULL for nothing.
  */
 json_t *cli_form(void *context, json_t *value, const char *form);
-
-/* {{value|roff}}: no line of it is a request, and a hyphen can be copied. */
-json_t *cli_form_roff(json_t *value, const char *rest);
-
-/* A page with its characters beyond ASCII as every troff takes them; the
- * caller frees it. */
-char *cli_roff_ascii(const char *text);
 
 #endif

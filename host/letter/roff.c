@@ -2,9 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include <lenscap/base.h>
-
-#include "template.h"
+#include <lenscap/letter_roff.h>
 
 /* A character beyond ASCII by its number, as every troff takes it; returns its
  * last byte.  JSON is UTF-8. */
@@ -22,7 +20,7 @@ static const char *roff_letter(struct base_buffer *out, const char *at)
 	return at;
 }
 
-char *cli_roff_ascii(const char *text)
+char *letter_roff_ascii(const char *text)
 {
 	struct base_buffer out;
 	char *copy;
@@ -39,7 +37,7 @@ char *cli_roff_ascii(const char *text)
 	return copy;
 }
 
-json_t *cli_form_roff(json_t *value, const char *rest)
+json_t *letter_form_roff(json_t *value, const char *rest)
 {
 	const char *string = json_string_value(value);
 	const char *text = string ? string : "";
