@@ -1,7 +1,12 @@
-/* letters.c: what letters are, by the Unicode Character Database's names. */
+/*
+ * letters.c: what letters are, by the Unicode Character Database's names.  The
+ * tables are ours: by its decompositions, which libunistring has, "ø", "ł" and
+ * "đ" have no accent, and people who look for a name leave theirs out, too.
+ */
 #include <string.h>
 
 #include <lenscap/base_letters.h>
+#include <lenscap/base_utf8.h>
 
 /* U+00C0 to U+024F, the Latin letter of each; '?': it is none, or has none. */
 static const char letters_latin[] =
@@ -112,23 +117,11 @@ static uint32_t letters_second_of(const uint16_t (*table)[2], size_t count,
 /* One character; bytes that are none are U+FFFD, one by one. */
 static uint32_t letters_decode(const char **text)
 {
-	static const uint8_t first[] = {0x7f, 0x1f, 0x0f, 0x07};
-	const uint8_t *at = (const uint8_t *)*text;
-	unsigned more = at[0] < 0x80   ? 0
-			: at[0] < 0xe0 ? 1
-			: at[0] < 0xf0 ? 2
-				       : 3;
-	uint32_t c = at[0] & first[more];
+	struct base_view at = {(const uint8_t *)*text, strnlen(*text, 4)};
+	uint32_t c = 0xfffd;
+	size_t size = base_utf8_read(at, &c);
 
-	*text += 1;
-	if (at[0] >= 0x80 && (at[0] < 0xc2 || at[0] > 0xf4))
-		return 0xfffd;
-	for (unsigned i = 1; i <= more; i++) {
-		if ((at[i] & 0xc0) != 0x80)
-			return 0xfffd;
-		c = c << 6 | (at[i] & 0x3f);
-	}
-	*text += more;
+	*text += size > 0 ? size : 1;
 	return c;
 }
 
@@ -249,22 +242,4 @@ struct base_letter base_letter_next(const char **text)
 			   LETTERS_COUNT(letters_ideographs), c))
 		return (struct base_letter){BASE_IDEOGRAPH, c, 0, false};
 	return letters_of(c);
-}
-
-size_t base_letter_write(char out[4], uint32_t letter)
-{
-	static const uint8_t first[] = {0, 0, 0xc0, 0xe0, 0xf0};
-	size_t size = letter < 0x80	 ? 1
-		      : letter < 0x800	 ? 2
-		      : letter < 0x10000 ? 3
-					 : 4;
-
-	if (size == 1) {
-		out[0] = (char)letter;
-		return 1;
-	}
-	for (size_t i = size; i-- > 1; letter >>= 6)
-		out[i] = (char)(0x80 | (letter & 0x3f));
-	out[0] = (char)(first[size] | letter);
-	return size;
 }

@@ -2,13 +2,9 @@
 #include <string.h>
 #include <time.h>
 
-#include <lenscap/base.h>
+#include <lenscap/base_utf8.h>
 
-/*
- * Decode one character of UTF-8 (RFC 3629: no overlong forms, no surrogates,
- * nothing above U+10FFFF).  Returns its length in bytes, 0 when malformed.
- */
-static size_t text_decode(struct base_view text, uint32_t *out)
+size_t base_utf8_read(struct base_view text, uint32_t *out)
 {
 	static const uint32_t least[] = {0, 0, 0x80, 0x800, 0x10000};
 	uint8_t first = text.data[0];
@@ -33,6 +29,21 @@ static size_t text_decode(struct base_view text, uint32_t *out)
 		return 0;
 	*out = value;
 	return length;
+}
+
+size_t base_utf8_write(char out[4], uint32_t c)
+{
+	static const uint8_t first[] = {0, 0, 0xc0, 0xe0, 0xf0};
+	size_t size = c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4;
+
+	if (size == 1) {
+		out[0] = (char)c;
+		return 1;
+	}
+	for (size_t i = size; i-- > 1; c >>= 6)
+		out[i] = (char)(0x80 | (c & 0x3f));
+	out[0] = (char)(first[size] | c);
+	return size;
 }
 
 /*
@@ -66,7 +77,7 @@ bool base_is_utf8(struct base_view text)
 	uint32_t c;
 
 	while (text.size > 0) {
-		size_t length = text_decode(text, &c);
+		size_t length = base_utf8_read(text, &c);
 
 		if (length == 0)
 			return false;
@@ -80,7 +91,7 @@ bool base_is_printable(struct base_view text)
 	uint32_t c;
 
 	while (text.size > 0) {
-		size_t length = text_decode(text, &c);
+		size_t length = base_utf8_read(text, &c);
 
 		if (length == 0 || text_acts(c))
 			return false;
@@ -93,7 +104,7 @@ void base_printable(char *out, size_t capacity, struct base_view text)
 {
 	while (text.size > 0) {
 		uint32_t c = 0;
-		size_t length = text_decode(text, &c);
+		size_t length = base_utf8_read(text, &c);
 		bool shown = length > 0 && !text_acts(c);
 		size_t needed = shown ? length : 1;
 

@@ -4,6 +4,7 @@
 #include <strings.h>
 
 #include <lenscap/base_letters.h>
+#include <lenscap/base_utf8.h>
 
 #include "audit_words.h"
 
@@ -80,7 +81,7 @@ static void words_letter(struct words_split *split,
 	bool sign = letter->kind == BASE_IDEOGRAPH;
 	struct words_word *last =
 	    out->count > 0 ? &out->words[out->count - 1] : NULL;
-	size_t size = base_letter_write(to, letter->letter);
+	size_t size = base_utf8_write(to, letter->letter);
 
 	if (letter->second != '\0')
 		to[size++] = letter->second;

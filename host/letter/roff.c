@@ -2,22 +2,21 @@
 #include <stdio.h>
 #include <string.h>
 
+#include <lenscap/base_utf8.h>
 #include <lenscap/letter_roff.h>
 
 /* A character beyond ASCII by its number, as every troff takes it; returns its
  * last byte.  JSON is UTF-8. */
 static const char *roff_letter(struct base_buffer *out, const char *at)
 {
-	unsigned lead = (unsigned char)*at;
-	unsigned more = lead >= 0xf0 ? 3 : lead >= 0xe0 ? 2 : 1;
-	unsigned number = lead & (0x3fu >> more);
+	struct base_view text = {(const uint8_t *)at, strnlen(at, 4)};
+	uint32_t number = 0xfffd;
+	size_t size = base_utf8_read(text, &number);
 	char letter[16];
 
-	for (; more > 0; more--)
-		number = number << 6 | ((unsigned char)*++at & 0x3f);
-	snprintf(letter, sizeof(letter), "\\[u%04X]", number);
+	snprintf(letter, sizeof(letter), "\\[u%04X]", (unsigned)number);
 	(void)!base_buffer_add_text(out, letter);
-	return at;
+	return size > 0 ? at + size - 1 : at;
 }
 
 char *letter_roff_ascii(const char *text)

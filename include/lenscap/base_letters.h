@@ -32,7 +32,4 @@ struct base_letter {
  */
 struct base_letter base_letter_next(const char **text);
 
-/* Append a letter in UTF-8: bytes written, at most 4. */
-size_t base_letter_write(char out[4], uint32_t letter);
-
 #endif

@@ -8,6 +8,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include <lenscap/base_utf8.h>
+
 #include "charset.h"
 #include "html.h"
 
@@ -98,22 +100,11 @@ struct base_view charset_in(struct base_view type)
 
 enum lens_err charset_put(struct base_buffer *out, uint32_t c)
 {
-	uint8_t bytes[4];
-	size_t size;
+	char bytes[4];
 
 	if (c > 0x10ffff || (c >= 0xd800 && c < 0xe000))
 		c = CHARSET_LOST;
-	size = c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4;
-	if (size == 1) {
-		bytes[0] = (uint8_t)c;
-		return base_buffer_add(out, bytes, 1);
-	}
-	for (size_t i = size - 1; i > 0; i--) {
-		bytes[i] = (uint8_t)(0x80 | (c & 0x3f));
-		c >>= 6;
-	}
-	bytes[0] = (uint8_t)((0xf00 >> size) | c);
-	return base_buffer_add(out, bytes, size);
+	return base_buffer_add(out, bytes, base_utf8_write(bytes, c));
 }
 
 /* ---- UTF-16 ---- */

@@ -2,6 +2,8 @@
 #include <string.h>
 #include <strings.h>
 
+#include <lenscap/base_utf8.h>
+
 #include "metadata_facts.h"
 
 /* Bytes of a text that are looked at, its white space joined: enough for any
@@ -21,29 +23,8 @@ static bool text_is_blank(uint32_t c)
 
 static void text_put(struct text_line *line, uint32_t c)
 {
-	char *out = line->bytes + line->size;
-
-	if (line->size + 4 > sizeof(line->bytes))
-		return;
-	if (c < 0x80) {
-		*out = (char)c;
-		line->size += 1;
-	} else if (c < 0x800) {
-		out[0] = (char)(0xc0 | c >> 6);
-		out[1] = (char)(0x80 | (c & 0x3f));
-		line->size += 2;
-	} else if (c < 0x10000) {
-		out[0] = (char)(0xe0 | c >> 12);
-		out[1] = (char)(0x80 | (c >> 6 & 0x3f));
-		out[2] = (char)(0x80 | (c & 0x3f));
-		line->size += 3;
-	} else {
-		out[0] = (char)(0xf0 | c >> 18);
-		out[1] = (char)(0x80 | (c >> 12 & 0x3f));
-		out[2] = (char)(0x80 | (c >> 6 & 0x3f));
-		out[3] = (char)(0x80 | (c & 0x3f));
-		line->size += 4;
-	}
+	if (line->size + 4 <= sizeof(line->bytes))
+		line->size += base_utf8_write(line->bytes + line->size, c);
 }
 
 /*

@@ -4,6 +4,7 @@
 #include "test.h"
 
 #include <lenscap/base_letters.h>
+#include <lenscap/base_utf8.h>
 
 /* As letters are told: "^" behind one with an accent, "|" for what stands
  * between words, "_" for what is not seen, "*" before a sign. */
@@ -26,7 +27,7 @@ static void read(const char *text, char out[256])
 		else if (next.kind == BASE_ACCENT || next.kind == BASE_UNSEEN)
 			out[used++] = next.kind == BASE_ACCENT ? '^' : '_';
 		else
-			used += base_letter_write(out + used, next.letter);
+			used += base_utf8_write(out + used, next.letter);
 		if (next.second != '\0')
 			out[used++] = next.second;
 		if (next.accent)
@@ -79,6 +80,9 @@ TEST(bytes_that_are_no_text_stand_between)
 	assert_string_equal(got, "||z||");
 	read("\xc0\xaf\xf5\x80", got);
 	assert_string_equal(got, "||||");
+	/* "J" in three bytes, half a surrogate, above the last. */
+	read("\xe0\x81\x8a\xed\xa0\x80\xf4\x90\x80\x80", got);
+	assert_string_equal(got, "||||||||||");
 }
 
 int main(void)
