@@ -95,16 +95,30 @@
 	/** JSON in a string, as it stands there: with its quotes escaped. */
 	const hasInner = /[{[](\\"|\\u0022)/;
 	const hasImage = /<img|\\u003[cC]img/;
-	const shows = new RegExp(`<img\\s(?:[^>]{0,${TAG}}?\\s)?src=(["'])([^"'<>\\s]+)\\1`, "g");
+	const shows = new RegExp(`\\s(?:[^>]{0,${TAG}}?\\s)?src=(["'])([^"'<>\\s]+)\\1`, "y");
+	const attributes = new RegExp(`\\s[^>]{0,${TAG + 1}}`, "y");
 
 	/**
-	 * What HTML in a string shows, where it names a photo.
+	 * What a pattern finds at a place, and where it ends.
+	 * @param {RegExp} pattern @param {string} text @param {number} at
+	 */
+	function matchAt(pattern, text, at) {
+		pattern.lastIndex = at;
+		return { found: pattern.exec(text), end: pattern.lastIndex };
+	}
+
+	/**
+	 * What HTML in a string shows, where it names a photo.  Within a tag none begins: each letter is looked at once.
 	 * @param {string} html @param {(address: string) => void} add
 	 */
 	function shown(html, add) {
-		for (const [, , address = ""] of html.matchAll(shows))
-			if (isWanted(address.replaceAll("&amp;", "&"), NOTHING))
-				add(address.replaceAll("&amp;", "&"));
+		for (let at = 0; (at = html.indexOf("<img", at)) >= 0;) {
+			const { found, end } = matchAt(shows, html, at + 4);
+			const address = (found?.[2] ?? "").replaceAll("&amp;", "&");
+			if (found && isWanted(address, NOTHING))
+				add(address);
+			at = found ? end : Math.max(at + 4, matchAt(attributes, html, at + 4).end);
+		}
 	}
 
 	/** @param {string} raw @param {Name} name @param {number} inner @param {(address: string) => void} add */

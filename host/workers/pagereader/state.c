@@ -273,7 +273,23 @@ static void state_show(struct state *state, struct base_view address)
 	base_buffer_free(&plain);
 }
 
-/* What HTML shows, where it names a photo. */
+/* The address of a tag behind "<img"; *at is how far it was looked for. */
+static bool state_image(struct base_view html, size_t *at,
+			struct base_view *address)
+{
+	bool shown = false;
+
+	for (*at = 0;
+	     *at < html.size && *at <= STATE_TAG_MAX + 1 && !shown &&
+	     html.data[*at] != '>' && (*at > 0 || html_is_space(html.data[0]));
+	     ++*at)
+		shown = state_src(base_view_part(html, *at, html.size - *at),
+				  address);
+	return shown;
+}
+
+/* What HTML shows, where it names a photo.  Within a tag none begins: each
+ * letter is looked at once. */
 static void state_html(struct state *state, struct base_view html)
 {
 	const uint8_t *tag;
@@ -281,20 +297,11 @@ static void state_html(struct state *state, struct base_view html)
 
 	while ((tag = memmem(html.data, html.size, "<img", 4)) != NULL) {
 		size_t at = (size_t)(tag - html.data) + 4;
-		bool shown = false;
 
 		html = base_view_part(html, at, html.size - at);
-		for (at = 0; at < html.size && at <= STATE_TAG_MAX + 1 &&
-			     !shown && html.data[at] != '>' &&
-			     (at > 0 || html_is_space(html.data[0]));
-		     at++) {
-			struct base_view rest =
-			    base_view_part(html, at, html.size - at);
-
-			shown = state_src(rest, &address);
-		}
-		if (shown)
+		if (state_image(html, &at, &address))
 			state_show(state, address);
+		html = base_view_part(html, at, html.size - at);
 	}
 }
 
