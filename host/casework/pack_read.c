@@ -9,6 +9,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <jansson.h>
+
 #include <lenscap/base_io.h>
 #include <lenscap/base_said.h>
 #include <lenscap/casework_pack.h>
@@ -30,6 +32,7 @@ void casework_pack_free(struct casework_pack *pack)
 struct pack_reading {
 	struct registry_import *import;
 	struct registry_fault *fault;
+	json_t *names; /* of the files that there were */
 };
 
 /* One file that spoils a pack spoils it whole: somebody vouches for all. */
@@ -42,7 +45,12 @@ static enum lens_err pack_take(void *context, const char *name,
 
 	if (why != NULL)
 		snprintf(bad.sentence, sizeof(bad.sentence), "%s", why);
-	err = registry_import_add(reading->import, name, json, &bad);
+	if (json_object_get(reading->names, name) != NULL)
+		err =
+		    registry_say(&bad, LENS_MALFORMED, "There are two of it.");
+	else
+		err = registry_import_add(reading->import, name, json, &bad);
+	json_object_set_new(reading->names, name, json_true());
 	if (err != LENS_OK) {
 		(void)!registry_say(reading->fault, err, "%s: %s", name,
 				    base_said(bad.sentence));
@@ -55,7 +63,7 @@ static enum lens_err pack_unpack(enum ipc_unpack_source source, int fd,
 				 struct registry_fault *fault,
 				 struct casework_pack *out)
 {
-	struct pack_reading reading = {.fault = fault};
+	struct pack_reading reading = {.fault = fault, .names = json_object()};
 	char why[CLIENTS_SENTENCE] = "", latest[16];
 	enum lens_err err;
 
@@ -63,6 +71,7 @@ static enum lens_err pack_unpack(enum ipc_unpack_source source, int fd,
 	law_day_text(casework_today() + 1, latest);
 	reading.import = registry_import_new_pack(latest);
 	err = clients_unpack(source, fd, NULL, pack_take, &reading, why);
+	json_decref(reading.names);
 
 	out->taken = reading.import;
 	out->counts = *registry_import_counts(out->taken);

@@ -140,10 +140,20 @@ for name, path in ("climbs", "../companies"), ("rooted", "/companies"), ("deep",
     pack(name + ".pack", ("pack.json", manifest), (path + "/qvvx.json", record))
 pack("twice.pack", ("pack.json", manifest), ("pack.json", manifest))
 pack("empty.pack")
+pack("again.pack", ("pack.json", manifest), ("companies/qvvx.json", record), ("companies/qvvx.json", record))
 pack("bomb.pack", ("pack.json", manifest), ("companies/a.json", " " * 50000000))
+# A header that is not what the directory says: name, method, sum, sizes, flags; and an end that contradicts both.
+pack("good.pack", ("pack.json", manifest), ("companies/qvvx.json", record))
+good = open("good.pack", "rb").read()
+second, end = good.index(b"PK\3\4", 4), good.rindex(b"PK\5\6")
+for name, at in ("name", second + 30), ("method", second + 8), ("sum", second + 14), ("packed", second + 18), \
+        ("size", second + 22), ("flags", second + 6), ("count", end + 8), ("directory", end + 12):
+    bad = bytearray(good)
+    bad[at] ^= 1
+    open(f"lies-{name}.pack", "wb").write(bad)
 EOF
-for bad in program climbs rooted deep twice empty bomb; do
-	sign $bad.pack && says lenscap pack import $bad.pack $key
+for bad in program climbs rooted deep twice again empty bomb lies-{name,method,sum,packed,size,flags,count,directory}; do
+	sign "$bad.pack" && says lenscap pack import "$bad.pack" $key
 done
 lenscap pack list $key | sed -n 2p
 

@@ -1,8 +1,9 @@
 /*
  * zip.c: a ZIP from its end: the last record says where the directory is, the
- * directory where the files are.  Sizes in a file's own header are not looked
- * at, and no file may give more than IPC_UNPACK_FILE_MAX bytes, whatever the
- * directory says of it: that ends a bomb.
+ * directory where the files are.  What a file's own header says must be what
+ * the directory says of it, or readers that go by the one and by the other
+ * would see two archives.  No file may give more than IPC_UNPACK_FILE_MAX
+ * bytes, whatever is said of it: that ends a bomb.
  *
  * Why not libarchive: it brings readers of some thirty formats and filters into
  * the jail for one.  Stored and deflated members with a CRC are all that sets
@@ -20,11 +21,13 @@
 #define ZIP_ENTRY 46	      /* bytes of an entry of the directory */
 #define ZIP_HEADER 30	      /* bytes before a file */
 #define ZIP_ENCRYPTED 1	      /* bit of the flags */
+#define ZIP_SIZES_LATER 8     /* bit: a header may have zeros for the sizes */
 
 struct zip_entry {
 	uint16_t flags, method;
-	uint32_t check;	     /* CRC-32 of what is packed */
-	uint32_t packed, at; /* bytes, and where its header is */
+	/* CRC-32 of what is packed, its bytes as packed and after. */
+	uint32_t check, packed, size;
+	uint32_t at; /* where its header is */
 	struct base_view name;
 };
 
@@ -65,6 +68,7 @@ static bool zip_entry(struct base_view zip, size_t *at, struct zip_entry *out)
 	    .method = base_get_u16(head.data + 10),
 	    .check = base_get_u32(head.data + 16),
 	    .packed = base_get_u32(head.data + 20),
+	    .size = base_get_u32(head.data + 24),
 	    .at = base_get_u32(head.data + 42),
 	    .name = base_view_part(zip, *at + ZIP_ENTRY, name),
 	};
@@ -73,18 +77,42 @@ static bool zip_entry(struct base_view zip, size_t *at, struct zip_entry *out)
 	return name > 0 && out->name.data != NULL;
 }
 
+/* What the header says is what the directory says; sizes that were written
+ * behind the file may be zeros here. */
+static bool zip_agrees(struct base_view head, struct base_view name,
+		       const struct zip_entry *entry)
+{
+	const uint32_t sizes[] = {entry->check, entry->packed, entry->size};
+	bool later = (entry->flags & ZIP_SIZES_LATER) != 0;
+
+	for (size_t i = 0; i < 3; i++) {
+		uint32_t said = base_get_u32(head.data + 14 + 4 * i);
+
+		if (said != sizes[i] && !(later && said == 0))
+			return false;
+	}
+	return base_get_u16(head.data + 6) == entry->flags &&
+	       base_get_u16(head.data + 8) == entry->method &&
+	       name.data != NULL && name.size == entry->name.size &&
+	       memcmp(name.data, entry->name.data, name.size) == 0;
+}
+
 /* The packed bytes of an entry; data NULL when they are not there. */
 static struct base_view zip_packed(struct base_view zip,
 				   const struct zip_entry *entry)
 {
 	struct base_view head = base_view_part(zip, entry->at, ZIP_HEADER);
-	size_t before;
+	size_t name, more;
 
 	if (head.data == NULL || !base_view_starts(head, "PK\3\4", 4))
 		return (struct base_view){NULL, 0};
-	before = ZIP_HEADER + (size_t)base_get_u16(head.data + 26) +
-		 base_get_u16(head.data + 28);
-	return base_view_part(zip, entry->at + before, entry->packed);
+	name = base_get_u16(head.data + 26);
+	more = base_get_u16(head.data + 28);
+	if (!zip_agrees(head, base_view_part(zip, entry->at + ZIP_HEADER, name),
+			entry))
+		return (struct base_view){NULL, 0};
+	return base_view_part(zip, entry->at + ZIP_HEADER + name + more,
+			      entry->packed);
 }
 
 /* The size of what is written at out, or a mark in its place. */
@@ -128,7 +156,8 @@ static uint32_t zip_file(const struct zip *zip, const struct zip_entry *entry,
 		size = zip_inflate(packed, out, IPC_UNPACK_FILE_MAX);
 	else if (entry->method == 0)
 		size = zip_stored(packed, out);
-	if (size <= IPC_UNPACK_FILE_MAX && crc32(0, out, size) != entry->check)
+	if (size <= IPC_UNPACK_FILE_MAX &&
+	    (size != entry->size || crc32(0, out, size) != entry->check))
 		return IPC_UNPACK_DAMAGED;
 	return size;
 }
@@ -182,6 +211,14 @@ void zip_unpack(struct base_view zip, uint8_t *room, size_t size,
 		return;
 	count = base_get_u16(end.data + 10);
 	at = base_get_u32(end.data + 16);
+	/* One disk; the directory lies before its end, and nothing between. */
+	if (base_get_u32(end.data + 4) != 0 ||
+	    base_get_u16(end.data + 8) != count ||
+	    at + (size_t)base_get_u32(end.data + 12) !=
+		(size_t)(end.data - zip.data)) {
+		out->status = IPC_UNPACK_MALFORMED;
+		return;
+	}
 	out->status = IPC_UNPACK_OK;
 	for (size_t i = 0; i < count; i++) {
 		if (!zip_entry(zip, &at, &entry))
@@ -191,6 +228,8 @@ void zip_unpack(struct base_view zip, uint8_t *room, size_t size,
 		if (out->status != IPC_UNPACK_OK)
 			return;
 	}
+	if (at != (size_t)(end.data - zip.data))
+		out->status = IPC_UNPACK_MALFORMED;
 }
 
 void zip_records(struct base_view list, uint8_t *room, size_t size,
