@@ -14,13 +14,30 @@ static bool correct_is_letter(enum case_event event)
 	       event == CASE_EVENT_COMPLAINT;
 }
 
-/* Kinds that can be corrected, and by what. */
-static bool correct_fits(enum case_event event,
+/* The day a letter arrived, by an entry that says so; LAW_NO_DAY. */
+static int32_t correct_arrived(const struct case_entry *entry)
+{
+	return entry->event == CASE_EVENT_RECEIVED
+		   ? entry->day
+		   : case_entry_day(entry, "received");
+}
+
+/* A proof is of a day of arrival, of which nothing is said. */
+static bool correct_only_proves(const struct casework_happened *what)
+{
+	return what->proven && what->received <= 0;
+}
+
+/* Entries that can be corrected, and by what. */
+static bool correct_fits(const struct case_entry *entry,
 			 const struct casework_happened *what)
 {
+	enum case_event event = entry->event;
 	bool reply = event == CASE_EVENT_REPLY;
 	bool sent = correct_is_letter(event);
 
+	if (correct_only_proves(what) && correct_arrived(entry) == LAW_NO_DAY)
+		return false;
 	if (what->reply < CASEWORK_REPLIES || what->until > 0)
 		return reply;
 	if (what->how != NULL || what->tracking != NULL || what->received > 0)
@@ -31,21 +48,48 @@ static bool correct_fits(enum case_event event,
 	       event == CASE_EVENT_RECEIVED;
 }
 
-/* Kinds that can be taken back altogether. */
-static bool correct_is_taken_back(enum case_event event,
+/* Entries that can be taken back altogether. */
+static bool correct_is_taken_back(const struct case_entry *entry,
 				  const struct casework_happened *what)
 {
+	enum case_event event = entry->event;
+
 	(void)what;
 	return event != CASE_EVENT_DRAFTED && event != CASE_EVENT_CORRECTED &&
 	       event != CASE_EVENT_WITHDRAWN && event != CASE_EVENT_CHECKED &&
 	       event != CASE_EVENT_CLOSED && event != CASE_EVENT_REOPENED;
 }
 
-/* The entry that is meant: that of its number, else the last that fits. */
-static enum lens_err
-correct_find(const struct case_note *note, const struct casework_happened *what,
-	     bool (*fits)(enum case_event, const struct casework_happened *),
-	     struct ledger_fault *fault, struct case_entry *out)
+static enum lens_err correct_none(const struct casework_happened *what,
+				  bool found, struct ledger_fault *fault)
+{
+	long long id = (long long)what->id;
+
+	if (correct_only_proves(what))
+		return refusal_say(fault, LEDGER_FAULT_ARGUMENT,
+				   "A receipt proves the day that a letter "
+				   "arrived, and none is noted there; say it, "
+				   "too: --received DAY.");
+	if (what->entry == 0)
+		return refusal_say(fault, LEDGER_FAULT_ARGUMENT,
+				   "No entry of case %lld could be that; "
+				   "'lenscap cases show' has them.",
+				   id);
+	return refusal_say(
+	    fault, LEDGER_FAULT_ARGUMENT,
+	    found ? "Entry %u of case %lld cannot be that; 'lenscap "
+		    "cases show' numbers them."
+		  : "There is no entry %u in case %lld that could be "
+		    "that; 'lenscap cases show' numbers them.",
+	    what->entry, id);
+}
+
+/* The entry that is meant: that of its number, else the last that fits; its
+ * details are the caller's to end. */
+static enum lens_err correct_find(
+    const struct case_note *note, const struct casework_happened *what,
+    bool (*fits)(const struct case_entry *, const struct casework_happened *),
+    struct ledger_fault *fault, struct case_entry *out)
 {
 	struct case_entries list;
 	enum lens_err err =
@@ -54,30 +98,34 @@ correct_find(const struct case_note *note, const struct casework_happened *what,
 
 	for (size_t i = list.count; i > 0 && !found; i--) {
 		*out = list.entries[i - 1];
-		found = what->entry == 0
-			    ? !out->withdrawn && fits(out->event, what)
-			    : out->number == what->entry;
+		found = what->entry == 0 ? !out->withdrawn && fits(out, what)
+					 : out->number == what->entry;
 	}
-	if (err == LENS_OK && !found && what->entry == 0)
-		err = refusal_say(fault, LEDGER_FAULT_ARGUMENT,
-				  "No entry of case %lld could be that; "
-				  "'lenscap cases show' has them.",
-				  (long long)what->id);
-	else if (err == LENS_OK &&
-		 (!found || out->withdrawn || !fits(out->event, what)))
-		err = refusal_say(
-		    fault, LEDGER_FAULT_ARGUMENT,
-		    found ? "Entry %u of case %lld cannot be that; 'lenscap "
-			    "cases show' numbers them."
-			  : "There is no entry %u in case %lld that could be "
-			    "that; 'lenscap cases show' numbers them.",
-		    what->entry, (long long)what->id);
-	out->detail = NULL; /* the list's */
+	if (err == LENS_OK && (!found || out->withdrawn || !fits(out, what)))
+		err = correct_none(what, found, fault);
+	out->detail = err == LENS_OK ? json_incref(out->detail) : NULL;
 	case_entries_free(&list);
 	return err;
 }
 
-static json_t *correct_changes(const struct casework_happened *what)
+/* A day that was proven is so no more where another one is said; nothing of an
+ * arrival is left as it is. */
+static const char *correct_proof(const struct casework_happened *what,
+				 const struct case_entry *entry)
+{
+	int32_t arrived =
+	    entry->event == CASE_EVENT_RECEIVED ? what->day : what->received;
+
+	if (what->proven)
+		return "proven";
+	return arrived > 0 && arrived != correct_arrived(entry) &&
+		       strcmp(case_entry_text(entry, "proof"), "proven") == 0
+		   ? "told"
+		   : NULL;
+}
+
+static json_t *correct_changes(const struct casework_happened *what,
+			       const struct case_entry *entry)
 {
 	json_t *changes = json_object();
 
@@ -90,8 +138,7 @@ static json_t *correct_changes(const struct casework_happened *what)
 	case_put_text(changes, N_("how"), what->how);
 	case_put_text(changes, N_("tracking"), what->tracking);
 	case_put_day(changes, N_("received"), what->received);
-	if (what->received > 0 && what->proven)
-		case_put_text(changes, N_("proof"), "proven");
+	case_put_text(changes, N_("proof"), correct_proof(what, entry));
 	case_put_day(changes, N_("until"), what->until);
 	case_put_text(changes, N_("outcome"), what->outcome);
 	case_put_text(changes, N_("note"), what->note);
@@ -224,27 +271,40 @@ static enum lens_err correct_day(const struct case_note *note,
 	return err == LENS_OK ? correct_order(note, what, entry, fault) : err;
 }
 
+static enum lens_err correct_says(const struct casework_happened *what,
+				  struct ledger_fault *fault)
+{
+	const struct case_entry any = {.event = CASE_EVENT_SENT};
+	json_t *changes = correct_changes(what, &any);
+	bool says = json_object_size(changes) > 0;
+
+	json_decref(changes);
+	if (says)
+		return LENS_OK;
+	return refusal_say(fault, LEDGER_FAULT_ARGUMENT,
+			   "Say what is right: the day, what it was, "
+			   "how it went, or a note.");
+}
+
 enum lens_err case_judge_correct(struct case_note *note,
 				 const struct casework_happened *what,
 				 struct ledger_fault *fault)
 {
-	struct case_entry entry;
-	json_t *changes = correct_changes(what);
-	enum lens_err err = LENS_OK;
+	struct case_entry entry = {.detail = NULL};
+	json_t *changes = NULL;
+	enum lens_err err = correct_says(what, fault);
 
-	if (json_object_size(changes) == 0)
-		err = refusal_say(fault, LEDGER_FAULT_ARGUMENT,
-				  "Say what is right: the day, what it was, "
-				  "how it went, or a note.");
 	if (err == LENS_OK)
 		err = correct_find(note, what, correct_fits, fault, &entry);
 	if (err == LENS_OK)
 		err = correct_day(note, what, &entry, fault);
 	note->kind = CASE_EVENT_CORRECTED;
-	if (err == LENS_OK)
-		note->detail = json_pack("{s:i, s:O}", "entry",
+	if (err == LENS_OK) {
+		changes = correct_changes(what, &entry);
+		note->detail = json_pack("{s:i, s:o}", "entry",
 					 (int)entry.number, "changes", changes);
-	json_decref(changes);
+	}
+	json_decref(entry.detail);
 	/* The correction itself is of today. */
 	law_day_text(what->today, note->day);
 	return err;
@@ -254,7 +314,7 @@ enum lens_err case_judge_withdraw(struct case_note *note,
 				  const struct casework_happened *what,
 				  struct ledger_fault *fault)
 {
-	struct case_entry entry;
+	struct case_entry entry = {.detail = NULL};
 	enum lens_err err = case_possible(what, LAW_NO_DAY, fault);
 
 	if (err == LENS_OK)
@@ -266,6 +326,7 @@ enum lens_err case_judge_withdraw(struct case_note *note,
 		    json_pack("{s:i, s:s, s:s}", "entry", (int)entry.number,
 			      "kind", case_event_name(entry.event), "note",
 			      what->note ? what->note : "");
+	json_decref(entry.detail);
 	law_day_text(what->today, note->day);
 	return err;
 }

@@ -661,16 +661,17 @@ bool case_state_question(const struct law_set *laws,
 	const struct casework_case *the_case = state->the_case;
 	const struct law *law = law_named(laws, the_case->law);
 
-	*out = (struct law_question){.law = the_case->law,
-				     .received = the_case->received,
-				     .extended_on = state->extended,
-				     .extended_to = state->until,
-				     .pauses = state->pauses,
-				     .pause_count = state->pause_count,
-				     .untimed = law != NULL &&
-						!case_state_timed(state, law),
-				     .latest = true};
+	*out = (struct law_question){
+	    .law = the_case->law,
+	    .received = the_case->received,
+	    .extended_on = state->extended,
+	    .extended_to = state->until,
+	    .pauses = state->pauses,
+	    .pause_count = state->pause_count,
+	    .untimed = law != NULL && !case_state_timed(state, law),
+	};
 	state_calendar(laws, state, &out->country, &out->region);
+	out->latest = law_parts_of(state->country, out->country);
 	if (state->first == LAW_NO_DAY || case_state_returned(state))
 		return false;
 	/* Not every law lets the clock stop, or says how much longer. */

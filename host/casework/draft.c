@@ -297,8 +297,7 @@ static enum lens_err draft_law(struct letter_context *letter,
 	struct law_question question = {.country = letter->me.country,
 					.region = letter->me.region,
 					.received = letter->draft->today,
-					.extended_on = LAW_NO_DAY,
-					.latest = true};
+					.extended_on = LAW_NO_DAY};
 	enum lens_err err;
 
 	for (size_t i = 0; i < to->representative_count; i++)
@@ -318,6 +317,8 @@ static enum lens_err draft_law(struct letter_context *letter,
 	if (err == LENS_OK) {
 		draft_seat_authority(letter);
 		draft_calendar(letter, &question.country, &question.region);
+		question.latest =
+		    law_parts_of(letter->me.country, question.country);
 		draft_clock(letter, &question);
 		err = draft_count(letter, &question, &why);
 	}

@@ -96,6 +96,11 @@ const char *law_calendar(const struct law_set *set, const char *law,
 	return theirs ? there : home;
 }
 
+enum law_parts law_parts_of(const char *home, const char *country)
+{
+	return strcmp(home, country) == 0 ? LAW_PARTS_OWN : LAW_PARTS_THEIRS;
+}
+
 bool law_can_hold(const struct law_set *set,
 		  const struct law_situation *situation)
 {
@@ -294,6 +299,22 @@ static void choose_explain(const struct law_set *set,
 	free(complaint);
 }
 
+/* Which norms have not been checked; or the law, where who watches over it has
+ * not. */
+static void choose_unsure(const struct law_set *set,
+			  const struct law_choice *choice,
+			  enum law_language language, struct base_buffer *out)
+{
+	struct law_norms norms = set_unverified(set, choice->norms);
+	char *cites = set_cites(set, norms, language);
+	const char *const what[] = {
+	    norms.count > 0 ? cites : choice->law->name[language]};
+
+	set_say(out, set->words[language].choice[WORDS_CHOICE_UNSURE], what, 1);
+	free(cites);
+	free((void *)norms.ids);
+}
+
 static char *choose_reason(const struct law_set *set,
 			   const struct law_situation *situation,
 			   const struct law_choice *choice,
@@ -310,8 +331,7 @@ static char *choose_reason(const struct law_set *set,
 	else
 		choose_explain(set, situation, choice, where, language, &out);
 	if (!choice->verified)
-		set_say(&out, set->words[language].choice[WORDS_CHOICE_UNSURE],
-			NULL, 0);
+		choose_unsure(set, choice, language, &out);
 	text = base_format("%.*s", (int)out.size, (const char *)out.data);
 	base_buffer_free(&out);
 	return text;

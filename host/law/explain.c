@@ -30,13 +30,9 @@ static char *explain_count(const struct deadline *sum,
 {
 	char *number = base_format("%u", count), *text;
 	const char *const values[] = {number};
-	struct base_buffer out;
 
-	base_buffer_init(&out, 100);
-	set_say(&out, sum->set->words[language].units[unit][count != 1], values,
-		1);
-	text = base_format("%.*s", (int)out.size, (const char *)out.data);
-	base_buffer_free(&out);
+	text = set_said(sum->set->words[language].units[unit][count != 1],
+			values, 1);
 	free(number);
 	return text;
 }
@@ -151,6 +147,10 @@ static void explain_parts(const struct deadline *sum,
 			  const struct law_deadline *result,
 			  enum law_language language, struct base_buffer *out)
 {
+	static const enum words_deadline says[] = {
+	    [LAW_PARTS_NONE] = WORDS_PARTS,
+	    [LAW_PARTS_OWN] = WORDS_LATEST,
+	    [LAW_PARTS_THEIRS] = WORDS_THEIRS};
 	const struct set_country *country = sum->country;
 	int32_t part = explain_part(sum, result);
 	char day[48];
@@ -159,8 +159,7 @@ static void explain_parts(const struct deadline *sum,
 	    !sum->law->rolls)
 		return;
 	law_day_words(sum->set, part, language, day);
-	explain_say(out, sum, language,
-		    sum->question->latest ? WORDS_LATEST : WORDS_PARTS,
+	explain_say(out, sum, language, says[sum->question->latest],
 		    (const char *[4]){day, country->name[language], "", ""});
 }
 
@@ -205,6 +204,57 @@ static void explain_late(const struct deadline *sum,
 	free(cites);
 }
 
+/* What was used by a rule that has not been checked: its norms, or those that
+ * are unchecked themselves. */
+static struct law_norms explain_unchecked(const struct deadline *sum,
+					  const struct law_deadline *result)
+{
+	const struct law *law = sum->law;
+	const bool paused =
+	    sum->stopped > 0 || sum->start != sum->question->received;
+	const bool checked[DEADLINE_NORMS] = {
+	    [DEADLINE_RESPONSE] = law->response.verified,
+	    [DEADLINE_EXTENSION] =
+		law->extension.verified ||
+		(!result->extended && !result->extension_late),
+	    [DEADLINE_COUNTING] = law->rolls_verified || !law->rolls,
+	    [DEADLINE_PAUSE] = law->pause_verified || sum->stopped == 0,
+	    [DEADLINE_BEGINS] = law->pause_verified || !paused,
+	};
+	struct law_norms out = set_unverified(sum->set, result->norms);
+
+	for (size_t i = 0; i < DEADLINE_NORMS; i++)
+		if (!checked[i] && set_verified(sum->set, sum->norms[i]))
+			set_gather(&out, sum->norms[i]);
+	return out;
+}
+
+/* What has not been checked, by name. */
+static void explain_unsure(const struct deadline *sum,
+			   const struct law_deadline *result,
+			   enum law_language language, struct base_buffer *out)
+{
+	const struct law *law = sum->law;
+	struct law_norms norms = explain_unchecked(sum, result);
+	char *all = set_cites(sum->set, norms, language);
+	const char *const country[] = {sum->country->name[language]};
+	const char *const *words = sum->set->words[language].deadline;
+	char *calendar = set_said(words[WORDS_CALENDAR], country, 1);
+
+	if (law->rolls && !law->rolls_verified &&
+	    sum->norms[DEADLINE_COUNTING].count == 0)
+		all = base_join(all, "; ", words[WORDS_ROLL]);
+	if (law->rolls && !sum->country->verified)
+		all = base_join(all, "; ", calendar);
+	if (all[0] == '\0')
+		all = base_join(all, "; ", law->name[language]);
+	explain_say(out, sum, language, WORDS_UNSURE,
+		    (const char *[4]){all, "", "", ""});
+	free(calendar);
+	free(all);
+	free((void *)norms.ids);
+}
+
 char *explain_deadline(const struct deadline *sum,
 		       const struct law_deadline *result,
 		       enum law_language language)
@@ -212,7 +262,6 @@ char *explain_deadline(const struct deadline *sum,
 	char *cites =
 		 set_cites(sum->set, sum->norms[DEADLINE_COUNTING], language),
 	     *text;
-	const char *const none[4] = {"", "", "", ""};
 	struct base_buffer out;
 	char day[48];
 
@@ -238,7 +287,7 @@ char *explain_deadline(const struct deadline *sum,
 		explain_ignored(sum, language, &out);
 	explain_parts(sum, result, language, &out);
 	if (!result->verified)
-		explain_say(&out, sum, language, WORDS_UNSURE, none);
+		explain_unsure(sum, result, language, &out);
 	text = base_format("%.*s", (int)out.size, (const char *)out.data);
 	base_buffer_free(&out);
 	free(cites);

@@ -13,7 +13,9 @@ static const char *const words_deadline[WORDS_DEADLINE] = {
     [WORDS_FEE] = "fee",	   [WORDS_NAMED] = "named",
     [WORDS_BEYOND] = "beyond",	   [WORDS_SHORTER] = "shorter",
     [WORDS_IGNORED] = "ignored",   [WORDS_PARTS] = "parts",
-    [WORDS_LATEST] = "latest",	   [WORDS_UNSURE] = "unsure",
+    [WORDS_LATEST] = "latest",	   [WORDS_THEIRS] = "theirs",
+    [WORDS_UNSURE] = "unsure",	   [WORDS_CALENDAR] = "calendar",
+    [WORDS_ROLL] = "roll",
 };
 static const char *const words_choice[WORDS_CHOICE] = {
     [WORDS_CHOICE_HOME] = "home",

@@ -9,6 +9,7 @@
 #include "set.h"
 
 #define SET_TEXT_MAX 2000
+#define SET_SAID_MAX 400
 
 __attribute__((format(printf, 2, 0))) static void
 set_fault(struct law_fault *fault, const char *format, va_list arguments)
@@ -247,15 +248,26 @@ void set_gather(struct law_norms *all, struct law_norms more)
 	}
 }
 
-bool set_verified(const struct law_set *set, struct law_norms norms)
+struct law_norms set_unverified(const struct law_set *set,
+				struct law_norms norms)
 {
+	struct law_norms out = {0, NULL};
+
 	for (size_t i = 0; i < norms.count; i++) {
 		const struct law_norm *norm = law_norm(set, norms.ids[i]);
 
 		if (norm == NULL || !norm->verified)
-			return false;
+			set_gather(&out, (struct law_norms){1, &norms.ids[i]});
 	}
-	return true;
+	return out;
+}
+
+bool set_verified(const struct law_set *set, struct law_norms norms)
+{
+	struct law_norms unverified = set_unverified(set, norms);
+
+	free((void *)unverified.ids);
+	return unverified.count == 0;
 }
 
 /* Half a sentence would say something else: there is memory, or the end. */
@@ -268,6 +280,18 @@ static enum lens_err set_add(struct base_buffer *out, const char *text,
 		return err;
 	free(base_alloc(1, out->size + size));
 	return base_buffer_add(out, text, size);
+}
+
+char *set_said(const char *text, const char *const *values, size_t count)
+{
+	struct base_buffer out;
+	char *said;
+
+	base_buffer_init(&out, SET_SAID_MAX);
+	set_say(&out, text, values, count);
+	said = base_format("%.*s", (int)out.size, (const char *)out.data);
+	base_buffer_free(&out);
+	return said;
 }
 
 void set_say(struct base_buffer *out, const char *text,

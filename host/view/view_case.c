@@ -156,6 +156,9 @@ static const char *event_change(const char *name, const json_t *value)
 		return "";
 	if (strcmp(name, "kind") == 0)
 		return base_said(casework_reply_words(casework_reply_of(text)));
+	if (strcmp(name, "proof") == 0 && strcmp(text, "told") == 0)
+		return base_said(
+		    casework_received_words(CASEWORK_RECEIVED_TOLD));
 	return strcmp(name, "how") == 0 || strcmp(name, "proof") == 0
 		   ? base_said(text)
 		   : text;

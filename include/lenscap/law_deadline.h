@@ -45,6 +45,10 @@ struct law_pause {
 	enum law_pause_reason reason;
 };
 
+/* Where no region is given: the last day of the whole country, or the latest
+ * of any part, be it the person's country or the other side's. */
+enum law_parts { LAW_PARTS_NONE, LAW_PARTS_OWN, LAW_PARTS_THEIRS };
+
 struct law_question {
 	const char *law;	      /* "gdpr" */
 	const char *country, *region; /* whose holidays count; region "" */
@@ -55,7 +59,7 @@ struct law_question {
 	int32_t extended_to; /* the day they named; 0, LAW_NO_DAY: none */
 	bool untimed; /* the law sets no time for what was asked for, and the
 			 letter asks for one */
-	bool latest;  /* where no region is given, the last day of any */
+	enum law_parts latest;
 };
 
 /* Whether a law sets a time to answer a request for these rights: for one of
@@ -92,6 +96,10 @@ void law_deadline_free(struct law_deadline *deadline);
 const char *law_calendar(const struct law_set *set, const char *law,
 			 const char *home, const char *region,
 			 const char *there);
+
+/* What is said of parts of a country of which none is known, to who lives at
+ * home. */
+enum law_parts law_parts_of(const char *home, const char *country);
 
 /* The first day from day on that is no weekend and no holiday there; of a
  * country that is not known, the first that is no weekend. */

@@ -27,6 +27,9 @@ echo "== adopted"
 lenscap cases adopt crifbuergel --on "$(day -70)" --ask access --how post --tracking RR7 "${options[@]}" --json |
 	jq -r --arg sent "$(day -70)" '[.stage, .step.letter, .clock.sent == $sent, .clock.received > $sent, .clock.received_how, .clock.tracking, .history[0].kind] | join(" ")'
 lenscap cases received 4 --on "$(day -69)" --proven --json "${options[@]}" | jq -r --arg day "$(day -69)" '[.clock.received == $day, .clock.received_how] | join(" ")'
+# What was proven is that day; another one is proven only if that is said.
+lenscap cases correct 4 --on "$(day -68)" --json "${options[@]}" | jq -r --arg day "$(day -68)" '[.clock.received == $day, .clock.received_how, (.history[-1].words | sub("[0-9-]{10}"; "DAY"))] | join(" ")'
+lenscap cases correct 4 --proven --json "${options[@]}" | jq -r --arg day "$(day -68)" '[.clock.received == $day, .clock.received_how, .history[-1].words] | join(" ")'
 echo 'My letter of old' >old.txt
 lenscap cases adopt pimeyes --on "$(day -5)" --ask erasure --reference 'Zoe 7' --letter old.txt "${options[@]}" --json |
 	jq -r '[.stage, .reference, .documents[0].name, .clock.how, .history[0].words] | join(" | ")'

@@ -260,7 +260,7 @@ test("a case says for whom it is, and until when the authority can be turned to"
 	// The last day was still theirs.
 	assert.match(shown(own), literal(`Overdue; their time ended on ${long(hands.row(own).deadline)}<`));
 	await hands.click(noah, "more");
-	assert.equal(shown(noah).match(/Not every rule/g)?.length, 1, "what is not sure of the days is said once");
+	assert.equal(shown(noah).match(/Not checked against/g)?.length, 1, "what is not sure of the days is said once");
 	const letters = async (/** @type {string} */ more) => {
 		const state = page.letters.newState({ redraw: () => {}, more: () => more, status: () => undefined,
 			refresh: async () => {}, go: () => {} });

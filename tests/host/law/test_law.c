@@ -202,8 +202,8 @@ TEST(says_where_a_time_is_only_asked_for)
 	    "letter; the law sets no time) end on Saturday, 4 April 2026; 5 "
 	    "April 2026 is a Sunday; so the last day is 6 April 2026. In "
 	    "parts of Switzerland 6 April 2026 is a holiday, and the last day "
-	    "a later one: say which part. Not every rule used here has been "
-	    "checked against its source.");
+	    "a later one: say which part. Not checked against its "
+	    "source: the holidays of Switzerland.");
 	assert_false(law_times(law_named(set, "fadp"), asked));
 	assert_true(law_times(law_named(set, "gdpr"), asked));
 	asked[LAW_ACCESS] = true;
@@ -264,7 +264,9 @@ TEST(the_clock_stands_still_once_for_each_day)
 	question.region = "";
 	deadline = due_of(set, &question);
 	assert_false(deadline.verified);
-	assert_non_null(strstr(deadline.sentence[LAW_EN], "Not every rule"));
+	assert_non_null(strstr(deadline.sentence[LAW_EN],
+			       "Not checked against its source: EDPB "
+			       "Guidelines 01/2022, para. 159."));
 	law_deadline_free(&deadline);
 	law_close(set);
 }
@@ -946,13 +948,19 @@ TEST(of_no_part_the_last_day_of_any)
 {
 	static const struct {
 		const char *region, *due;
-		bool latest;
-		const char *says;
+		enum law_parts latest;
+		const char *says, *end; /* the sentence's; NULL: any */
 	} cases[] = {
-	    {"", "2026-10-09", false, "the last day a later one"},
-	    {"", "2026-10-13", true, "the latest last day of any part"},
-	    {"es-md", "2026-10-09", true, NULL},
-	    {"es-vc", "2026-10-13", true, NULL},
+	    {"", "2026-10-09", LAW_PARTS_NONE, "the last day a later one",
+	     "say which part."},
+	    {"", "2026-10-13", LAW_PARTS_OWN, "the latest last day of any part",
+	     "say which part is yours."},
+	    /* Nobody has a part of a country that is not their own. */
+	    {"", "2026-10-13", LAW_PARTS_THEIRS,
+	     "the latest last day of any part",
+	     "this is the latest last day of any part."},
+	    {"es-md", "2026-10-09", LAW_PARTS_OWN, NULL, NULL},
+	    {"es-vc", "2026-10-13", LAW_PARTS_OWN, NULL, NULL},
 	};
 	struct law_set *set;
 	struct law_fault fault;
@@ -980,6 +988,9 @@ TEST(of_no_part_the_last_day_of_any)
 		if (cases[i].says != NULL)
 			assert_non_null(
 			    strstr(deadline.sentence[LAW_EN], cases[i].says));
+		if (cases[i].end != NULL)
+			assert_non_null(
+			    strstr(deadline.sentence[LAW_EN], cases[i].end));
 		law_deadline_free(&deadline);
 	}
 	law_close(set);
