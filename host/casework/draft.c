@@ -89,12 +89,11 @@ static enum lens_err draft_count(struct letter_context *letter,
 static void draft_calendar(const struct letter_context *letter,
 			   const char **country, const char **region)
 {
-	const struct casework_me *me = &letter->me;
-
-	*country = law_calendar(
-	    letter->laws, letter->choice.law->id, me->country, me->region,
-	    place_country(letter->letters, letter->to->address));
-	*region = *country == me->country ? me->region : "";
+	*country =
+	    law_calendar(letter->laws, letter->choice.law->id, letter->country,
+			 letter->region,
+			 place_country(letter->letters, letter->to->address));
+	*region = *country == letter->country ? letter->region : "";
 }
 
 /* A fair day to answer by; where the person's own time to turn to the authority
@@ -268,7 +267,8 @@ static void draft_seat_authority(struct letter_context *letter)
 		letter->choice.authority = found->slug;
 }
 
-/* Who has moved: no law was named that could be left out. */
+/* The law of a case is that of where the person lived when it began, whoever
+ * has moved since; no law was named that could be left out. */
 static enum lens_err draft_moved(const struct letter_context *letter,
 				 struct ledger_fault *fault)
 {
@@ -284,6 +284,23 @@ static enum lens_err draft_moved(const struct letter_context *letter,
 	    letter->me.country, letter->to->slug);
 }
 
+static enum lens_err draft_home(struct letter_context *letter,
+				struct law_situation *situation,
+				struct ledger_fault *fault)
+{
+	letter->moved = letter->draft->case_id != 0 &&
+			!law_can_hold(letter->laws, situation);
+	letter->country =
+	    letter->moved ? letter->state.country : letter->me.country;
+	letter->region =
+	    letter->moved ? letter->state.region : letter->me.region;
+	situation->residence = letter->country;
+	situation->region = letter->region;
+	return letter->moved && !law_can_hold(letter->laws, situation)
+		   ? draft_moved(letter, fault)
+		   : LENS_OK;
+}
+
 static enum lens_err draft_law(struct letter_context *letter,
 			       struct ledger_fault *fault)
 {
@@ -294,9 +311,7 @@ static enum lens_err draft_law(struct letter_context *letter,
 	    .residence = letter->me.country,
 	    .region = letter->me.region,
 	    .controller = place_country(letter->letters, to->address)};
-	struct law_question question = {.country = letter->me.country,
-					.region = letter->me.region,
-					.received = letter->draft->today,
+	struct law_question question = {.received = letter->draft->today,
 					.extended_on = LAW_NO_DAY};
 	enum lens_err err;
 
@@ -310,15 +325,15 @@ static enum lens_err draft_law(struct letter_context *letter,
 	if (situation.wanted != NULL &&
 	    law_named(letter->laws, situation.wanted) == NULL)
 		return draft_no_law(letter, fault);
-	if (letter->draft->case_id != 0 &&
-	    !law_can_hold(letter->laws, &situation))
-		return draft_moved(letter, fault);
+	err = draft_home(letter, &situation, fault);
+	if (err != LENS_OK)
+		return err;
 	err = law_choose(letter->laws, &situation, &why, &letter->choice);
 	if (err == LENS_OK) {
 		draft_seat_authority(letter);
 		draft_calendar(letter, &question.country, &question.region);
 		question.latest =
-		    law_parts_of(letter->me.country, question.country);
+		    law_parts_of(letter->country, question.country);
 		draft_clock(letter, &question);
 		err = draft_count(letter, &question, &why);
 	}
@@ -367,17 +382,16 @@ static json_t *draft_facts(const struct letter_context *letter)
 	return json_pack(
 	    "{s:s, s:s, s:s, s:s, s:o, s:o, s:o, s:i, s:s?, s:s?, s:s?, s:s?,"
 	    " s:s?, s:s?, s:b, s:i, s:i, s:s?, s:s?, s:b, s:b}",
-	    "country", letter->me.country, "region", letter->me.region,
-	    "to_country", place_country(letter->letters, letter->to->address),
-	    "authority", letter->choice.authority, "ask", ask, "photos", photos,
-	    "disclose", disclose, "tell", (int)letter->tell, "language",
-	    draft->language, "purpose", draft->purpose, "situation",
-	    draft->situation, "situation_kind", draft->situation_kind,
-	    "rectify_what", draft->rectify_what, "rectify_to",
-	    draft->rectify_to, "marketing", draft->marketing, "confirm",
-	    (int)draft->confirm, "erase", (int)draft->erase, "role",
-	    draft->role, "for", draft->for_name, "research", draft->research,
-	    "long", draft->long_form);
+	    "country", letter->country, "region", letter->region, "to_country",
+	    place_country(letter->letters, letter->to->address), "authority",
+	    letter->choice.authority, "ask", ask, "photos", photos, "disclose",
+	    disclose, "tell", (int)letter->tell, "language", draft->language,
+	    "purpose", draft->purpose, "situation", draft->situation,
+	    "situation_kind", draft->situation_kind, "rectify_what",
+	    draft->rectify_what, "rectify_to", draft->rectify_to, "marketing",
+	    draft->marketing, "confirm", (int)draft->confirm, "erase",
+	    (int)draft->erase, "role", draft->role, "for", draft->for_name,
+	    "research", draft->research, "long", draft->long_form);
 }
 
 /* The template of a letter under the law at hand ("request.overseas"), the
@@ -532,6 +546,24 @@ static char *draft_detail(const struct letter_context *letter,
 	return json_line_take(detail);
 }
 
+/* Why this law; the caller's. */
+static char *draft_reason(const struct letter_context *letter,
+			  enum law_language shown)
+{
+	const char *law = letter->choice.law->name[shown];
+
+	if (letter->moved)
+		return base_format(base_said("The case goes on under the law "
+					     "of where you lived when it "
+					     "began: %s."),
+				   law);
+	if (letter->draft->law != NULL && letter->draft->case_id == 0)
+		return base_format(base_said("You chose this law yourself: "
+					     "%s."),
+				   law);
+	return base_copy(letter->choice.reason[shown]);
+}
+
 static enum lens_err draft_compose(struct letter_context *letter,
 				   struct draft_made *made,
 				   struct ledger_fault *fault)
@@ -567,11 +599,7 @@ static enum lens_err draft_compose(struct letter_context *letter,
 	made->to = letter->to;
 	made->law = base_copy(letter->choice.law->id);
 	made->authority = base_copy(letter->choice.authority);
-	made->reason =
-	    letter->draft->law != NULL && letter->draft->case_id == 0
-		? base_format(base_said("You chose this law yourself: %s."),
-			      letter->choice.law->name[shown])
-		: base_copy(letter->choice.reason[shown]);
+	made->reason = draft_reason(letter, shown);
 	made->warning_count = draft_warns(letter, made->warnings);
 	return LENS_OK;
 }

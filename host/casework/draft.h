@@ -48,6 +48,9 @@ struct letter_context {
 	const struct letter_set *letters;
 	struct registry *registry;
 	struct casework_me me;
+	const char *country, *region; /* where the law holds for them: at home,
+					 or where that was when a case began */
+	bool moved;		      /* which is so */
 	struct draft_photo *photos;
 	size_t photo_rows; /* of these */
 	/* Of the letter at hand: */

@@ -972,7 +972,7 @@ static void data_law(const struct template_source *source, json_t *known)
 		data_authority_name(source, authority ? authority->name : ""),
 		"aside",
 		data_authority_aside(source, authority ? authority->name : ""),
-		"country_name", data_country(source, letter->me.country)));
+		"country_name", data_country(source, letter->country)));
 	data_set(known, "deadline", data_deadline(source));
 }
 

@@ -58,7 +58,7 @@ static void facts_told(const struct facts *facts)
 	const struct casework_draft *draft = facts->letter->draft;
 	const char *role = draft->role ? draft->role : casework_role_name(0);
 
-	facts_set(facts, "eea", facts_eea(facts->letter->me.country));
+	facts_set(facts, "eea", facts_eea(facts->letter->country));
 	facts_set(facts, "adult", draft->confirm & CASEWORK_CONFIRM_ADULT);
 	/* The breach is for the authority; until then it is kept, untold. */
 	facts_set(facts, "not_informed",
@@ -238,7 +238,9 @@ static void facts_record(const struct facts *facts)
 	facts_brands(facts, to);
 	facts_set(facts, "established", established);
 	facts_set(facts, "lives_outside", letter->choice.elsewhere);
-	facts_set(facts, "lives_here", !letter->choice.elsewhere);
+	facts_set(facts, "lives_here",
+		  !letter->choice.elsewhere && !letter->moved);
+	facts_set(facts, "lived_here", letter->moved);
 	/* Only who is established elsewhere names one (Art. 27(1) GDPR). */
 	facts_set(facts, "abroad",
 		  !established && (seat[0] != '\0' || named != NULL));
@@ -249,7 +251,7 @@ static void facts_record(const struct facts *facts)
 		      !facts_known(facts, "photos_any"));
 	facts_set(facts, "outside", !established);
 	facts_set(facts, "cross_border",
-		  established && strcmp(seat, letter->me.country) != 0);
+		  established && strcmp(seat, letter->country) != 0);
 	facts_set(facts, "represented", named != NULL);
 	facts_set(facts, "copied",
 		  named != NULL && named->email[0] != '\0' &&

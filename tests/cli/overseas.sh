@@ -125,7 +125,7 @@ lenscap me unset region "${options[@]}" >/dev/null
 lenscap me set country br "${options[@]}" >/dev/null
 lenscap cases adopt clearview-ai --on "$(date -d '-40 days' +%F)" --ask access "${options[@]}" >/dev/null
 lenscap letter draft "${options[@]}" --case 10 --kind complaint --preview
-echo "== who has moved goes on under no law that is not theirs, and is not told to leave one out"
+echo "== who has moved goes on under the law of the case, before its authority"
 lenscap me set country fr "${options[@]}" >/dev/null
 follow() { lenscap letter draft "${options[@]}" --case 10 --kind no_answer --preview --lang en "$@" 2>&1 | head -1 | plain; }
 follow
@@ -133,6 +133,24 @@ follow --law gdpr
 LC_ALL=C.UTF-8 LANGUAGE=de follow
 lenscap me set country br "${options[@]}" >/dev/null
 follow
+moved() { # moved CASE LETTER WORDS: what of it depends on where somebody lives
+	lenscap letter draft "${options[@]}" --case "$1" --kind "$2" --preview "${@:4}" 2>&1 | plain | tr -s '\n ' ' ' | grep -oE "$3"
+}
+lenscap me set country de region de-be "${options[@]}" >/dev/null
+lenscap cases adopt clearview-ai --on "$(date -d '-40 days' +%F)" --ask access "${options[@]}" >/dev/null
+lenscap cases reply 11 --kind not_subject "${options[@]}" >/dev/null
+for home in 'de de-be' 'jp ' 'us us-ca' 'gb gb-eng'; do
+	lenscap me set country "${home% *}" region "${home#* }" address 'Weg 1' "${options[@]}" >/dev/null
+	echo "-- $home"
+	moved 11 complaint '(You live here|The case goes on)[^.;]*|You are competent[^(]*\([^)]*\)[^)]*\)' --lang en
+	moved 11 not_subject 'pictures of people [^.]*\.|exclude those who [^,]*,|in the (Union|United Kingdom), and' --lang en
+done
+for lang in de fr it nl es; do
+	moved 11 complaint '(Sie sind zuständig|Votre autorité est|Codesta Autorità è|U bent bevoegd|Esa autoridad es)[^(]*' --lang $lang
+	moved 11 not_subject '(wo ich|là où je|dove viv|waar ik|donde yo)[^,(]*' --lang $lang
+done
+lenscap me set country de region de-be "${options[@]}" >/dev/null
+moved 8 complaint 'I live[^.]*\. When [^.]*\.'
 echo "== a law is named in the language of whoever reads"
 lenscap me set country ca region ca-on "${options[@]}" >/dev/null
 for language in en de fr it nl es; do
@@ -149,5 +167,5 @@ posted() { # posted HOME: by post from there, and whether it has a last day
 }
 posted il
 posted fr
-lenscap letter draft "${options[@]}" --case 11 --kind no_answer --preview --lang en | plain | tr '\n' ' ' | grep -oE 'The time for your answer ended on A DAY'
+lenscap letter draft "${options[@]}" --case 12 --kind no_answer --preview --lang en | plain | tr '\n' ' ' | grep -oE 'The time for your answer ended on A DAY'
 exit 0
