@@ -25,7 +25,7 @@ interface Candidate { url: string; weight: number }
 
 declare var lenscapRules: {
 	ending: string[]; lazy: string[]; lazySet: string[]; lazyStyle: string[]; element: string[]; template: string[]; meta: string[];
-	member: string[]; state: string[]; statePlain: string[]; stateLink: string[]; stateSign: string[]; pageLink: string[]; size: string[]; iconSize: number[]; iconTimes: number[]; pixel: string[];
+	member: string[]; state: string[]; statePlain: string[]; stateLink: string[]; stateSign: string[]; stateAddress: string[]; stateFolder: string[]; pageLink: string[]; size: string[]; iconSize: number[]; iconTimes: number[]; pixel: string[];
 	drawing: string[]; sign: string[]; person: string[];
 } | undefined;
 

@@ -14,14 +14,17 @@
 	const TAG = 2000; // letters of an <img> in a string before its address
 
 	/** What a value may be, as the names around it tell; many: a text alone may be where they are, and no picture.
-	 * @typedef {{picture: boolean, many: boolean, sign: boolean}} Name */
-	/** named: what comes is a value. @typedef {{list: boolean, named: boolean, around: Name, name: Name}} Frame */
+	 * person: one of somebody, whatever it ends in.
+	 * @typedef {{picture: boolean, many: boolean, sign: boolean, person: boolean}} Name */
+	/** named: what comes is a value; added: it is put to the text before.
+	 * @typedef {{list: boolean, named: boolean, added: boolean, around: Name, name: Name}} Frame */
 
 	/** @type {Name} */
-	const NOTHING = { picture: false, many: false, sign: false };
+	const NOTHING = { picture: false, many: false, sign: false, person: false };
 	const plain = new Set(rules.statePlain);
 	const links = new Set(rules.stateLink);
 	const signs = new Set(rules.stateSign);
+	const folders = new Set(rules.stateFolder);
 
 	/** @param {string} word in small letters */
 	const isPictureWord = (word) => rules.state.some((entry) =>
@@ -42,6 +45,7 @@
 				continue;
 			}
 			said.sign ||= signs.has(word);
+			said.person ||= within(rules.person, word);
 			said.picture = isPictureWord(word);
 			said.many = false;
 			if (!said.picture && word.endsWith("s"))
@@ -53,48 +57,63 @@
 	/** "https:" and the like, or a place on this site; no name of a file. @param {string} address */
 	const isWhole = (address) => /^(https?:\/\/|\/|\.\.?\/)/i.test(address);
 
-	/** A drawing of the site's own is a GIF or a PNG; by name they may be photos. @param {string} address */
-	const isPhoto = (address) => !/^[^?#]*\.(gif|png)([?#]|$)/i.test(address);
+	/** What comes before its query and its fragment. @param {string} address */
+	const headOf = (address) => address.split(/[?#]/, 1)[0] ?? "";
+
+	/** The name of its file. @param {string} address */
+	const fileOf = (address) => headOf(address).split("/").at(-1) ?? "";
+
+	/**
+	 * What the site has drawn is a GIF or a PNG: a PNG may be a photo where it is called a picture, a GIF where it
+	 * is somebody's.
+	 * @param {string} head @param {Name} name
+	 */
+	const mayShow = (head, name) => /\.gif$/i.test(head) ? name.picture && (name.person || within(rules.person, head))
+		: name.picture || !/\.png$/i.test(head);
 
 	/** Its last name has no ending, and is none of a folder: "/u/77/avatar". @param {string} address */
-	const isUnended = (address) => /^[^?#]*\/[^./?#]+([?#]|$)/.test(address);
+	const isUnended = (address) => /^[^?#]*\/[^./?#]+([?#]|$)/.test(address)
+		&& !folders.has(fileOf(address).toLowerCase());
 
 	/** "slideshow_icon.jpg" says of itself that it shows nobody. @param {string} address */
-	const isSign = (address) => named((address.split(/[?#]/)[0] ?? "").split("/").at(-1) ?? "", NOTHING).sign;
+	const isSign = (address) => within(rules.stateAddress, headOf(address)) || named(fileOf(address), NOTHING).sign;
 
 	/** @param {string} address @param {Name} name */
 	function isWanted(address, name) {
 		// "$": a name that a program puts something in for.
-		if (name.sign || within(rules.template, address) || address.startsWith("$"))
+		if (name.sign || within(rules.template, address) || within(rules.pixel, address) || address.startsWith("$"))
 			return false;
 		if (/^data:/i.test(address))
 			return name.picture && /^data:image\//i.test(address);
 		if (/[\0- <"]/.test(address))
 			return false;
 		if (isPicture(address))
-			return !isSign(address) && (name.picture || (isWhole(address) && isPhoto(address)));
+			return !isSign(address) && mayShow(headOf(address), name) && (name.picture || isWhole(address));
 		return name.picture && !name.many && isWhole(address) && isUnended(address);
 	}
 
 	/** "a.jpg 300w, b.jpg 600w" ends so, and no sentence does. @param {string} text */
 	const ofSet = (text) => / .*\d[wx]$/s.test(text) ? largest([text]) : text;
 
-	const ownQuotes = /** @type {Record<string, string>} */ ({ '"': '\\"', "\\'": "'" });
+	/** What programs write otherwise than JSON. */
+	const own = /** @type {Record<string, string>} */ ({ '"': '\\"', "\\'": "'", "\\`": "`", "\\$": "$" });
 
-	/** JSON's escapes undone, or those of a string in single quotes; "" where they are none. @param {string} raw */
+	/** JSON's escapes undone, or those of a program's string; "" where they are none. @param {string} raw */
 	function unescaped(raw) {
 		if (!raw.includes("\\"))
 			return raw;
+		const json = raw.replace(/\\x([\da-fA-F]{2})|\\.|["\0-\x1f]/gs, (sign, number) =>
+			number ? `\\u00${number}` : own[sign] ?? (sign < " " ? JSON.stringify(sign).slice(1, -1) : sign));
 		try {
-			return String(JSON.parse(`"${raw.replace(/\\.|"/gs, (sign) => ownQuotes[sign] ?? sign)}"`));
+			return String(JSON.parse(`"${json}"`));
 		} catch {
 			return "";
 		}
 	}
 
 	/** JSON in a string, as it stands there: with its quotes escaped. */
-	const hasInner = /[{[](\\"|\\u0022)/;
-	const hasImage = /<img|\\u003[cC]img/;
+	const hasInner = /(?:[{[]|\\(?:u00|x)(?:7[bB]|5[bB]))(?:\s|\\[nrt])*\\(?:"|(?:u00|x)22)/;
+	const hasImage = /(?:<|\\(?:u00|x)3[cC])img/;
 	const shows = new RegExp(`\\s(?:[^>]{0,${TAG}}?\\s)?src=(["'])([^"'<>\\s]+)\\1`, "y");
 	const attributes = new RegExp(`\\s[^>]{0,${TAG + 1}}`, "y");
 
@@ -141,11 +160,12 @@
 			add(address);
 	}
 
-	const stops = { '"': /["\\\0-\x1f]/g, "'": /['\\\0-\x1f]/g };
+	const stops = /** @type {Record<string, RegExp>} */ (
+		{ '"': /["\\\0-\x1f]/g, "'": /['\\\0-\x1f]/g, "`": /[`\\]/g });
 
 	/** Where the string that begins here ends; -1: nowhere. @param {string} text @param {number} at */
 	function closing(text, at) {
-		const stop = stops[text[at] === "'" ? "'" : '"'];
+		const stop = /** @type {RegExp} */ (stops[text[at] ?? ""]);
 		stop.lastIndex = at + 1;
 		for (let found; (found = stop.exec(text)) !== null; stop.lastIndex++)
 			if (found[0] !== "\\")
@@ -157,15 +177,15 @@
 	const begins = {
 		data: /[{[](?=\s*["'[{])|\[(?=\s*\d)|\{(?=\s*[\w$\x80-\uffff]+\s*:)/g,
 		program: new RegExp("(?<=[=(,:'`]\\s{0,20})(?:[{[](?=\\s*[\"'[{])|\\[(?=\\s*\\d)|"
-			+ "\\{(?=\\s*[\\w$\\x80-\\uffff]+\\s*:))|(?<=\\(\\s{0,20})[\"']", "g"),
+			+ "\\{(?=\\s*[\\w$\\x80-\\uffff]+\\s*:))|(?<=[=(,:]\\s{0,20})[\"']", "g"),
 	};
 	/** What counts in JSON and in what programs write for it, a name without quotes too, and what cannot be in it. */
-	const mark = /["'{}[\],]|(?<![\w$\x80-\uffff])[\w$\x80-\uffff]+(?=\s*:)|[^\s\w.:+$\x80-\uffff-]/g;
+	const mark = /["'`{}[\],+]|(?<![\w$\x80-\uffff])[\w$\x80-\uffff]+(?=\s*:)|[^\s\w.:+$\x80-\uffff-]/g;
 
 	/** @param {Frame[]} frames @param {boolean} list */
 	function push(frames, list) {
 		const around = { ...frames.at(-1)?.name ?? NOTHING, many: false };
-		frames.push({ list, named: false, around, name: around });
+		frames.push({ list, named: false, added: false, around, name: around });
 	}
 
 	/**
@@ -179,6 +199,9 @@
 		if (end < 0 || !frame || frames.length > DEEPEST)
 			return end;
 		const raw = text.slice(at + 1, end);
+		// "/a/" + name: a program makes the address, and no part of it is one.
+		if (frame.added || /^\s*\+/.test(text.slice(end + 1, end + 40)))
+			return end;
 		if (frame.list || frame.named) {
 			frame.named = false;
 			value(raw, frame.name, inner, add);
@@ -206,7 +229,7 @@
 			const found = mark.exec(text);
 			const sign = found?.[0] ?? "";
 			at = (found?.index ?? text.length) + Math.max(1, sign.length);
-			if (sign === '"' || sign === "'") {
+			if (sign && Object.hasOwn(stops, sign)) {
 				const end = said(text, at - 1, frames, inner, add);
 				if (end < 0)
 					return at;
@@ -216,7 +239,9 @@
 			} else if (sign === "}" || sign === "]") {
 				frames.pop();
 			} else if (sign === ",") {
-				Object.assign(frames.at(-1) ?? {}, { named: false });
+				Object.assign(frames.at(-1) ?? {}, { named: false, added: false });
+			} else if (sign === "+") {
+				Object.assign(frames.at(-1) ?? {}, { added: true });
 			} else if (/^[\w$\x80-\uffff]/.test(sign)) {
 				called(sign, frames);
 			} else {

@@ -37,19 +37,26 @@ struct jsonld {
 
 /* ---- Strings ---- */
 
-static bool jsonld_unit(struct base_view text, size_t at, uint32_t *out)
+/* Two digits, or four. */
+static bool jsonld_digits(struct base_view text, size_t at, size_t count,
+			  uint32_t *out)
 {
-	char digits[5] = {0};
+	char digits[5] = "0000";
 	uint8_t bytes[2];
-	struct base_view four = base_view_part(text, at, 4);
+	struct base_view part = base_view_part(text, at, count);
 
-	if (four.size != 4)
+	if (part.size != count)
 		return false;
-	memcpy(digits, four.data, 4);
+	memcpy(digits + 4 - count, part.data, count);
 	if (base_unhex(bytes, 2, digits) != LENS_OK)
 		return false;
 	*out = (uint32_t)(bytes[0] << 8 | bytes[1]);
 	return true;
+}
+
+static bool jsonld_unit(struct base_view text, size_t at, uint32_t *out)
+{
+	return jsonld_digits(text, at, 4, out);
 }
 
 /* \uXXXX at a backslash, or a pair of them; the bytes used, 0 for none. */
@@ -69,32 +76,41 @@ static size_t jsonld_unicode(struct base_view text, size_t at, uint32_t *out)
 	return 12;
 }
 
-enum lens_err jsonld_plain(struct base_view text, struct base_buffer *out)
+/* An escape at a backslash: the bytes used, 0 when it is none. */
+static size_t jsonld_escape(struct base_view text, size_t at, uint32_t *out)
 {
-	static const char escapes[] = "\"'\\/bfnrt";
-	static const char meanings[] = "\"'\\/\b\f\n\r\t";
+	static const char escapes[] = "\"'`$\\/bfnrt";
+	static const char meanings[] = "\"'`$\\/\b\f\n\r\t";
+	uint8_t next = at + 1 < text.size ? text.data[at + 1] : 0;
+	const char *escape = next ? strchr(escapes, next) : NULL;
+
+	if (next == 'u')
+		return jsonld_unicode(text, at, out);
+	if (next == 'x')
+		return jsonld_digits(text, at + 2, 2, out) ? 4 : 0;
+	if (escape != NULL)
+		*out = (uint32_t)meanings[escape - escapes];
+	return escape != NULL ? 2 : 0;
+}
+
+enum lens_err jsonld_plain(struct base_view text, bool breaks,
+			   struct base_buffer *out)
+{
 	enum lens_err err = LENS_OK;
 
 	for (size_t at = 0; at < text.size && err == LENS_OK;) {
-		uint8_t c = text.data[at];
-		uint8_t next = at + 1 < text.size ? text.data[at + 1] : 0;
 		uint32_t character = 0;
-		const char *escape;
-		size_t used;
+		size_t used = 1;
 
-		if (c != '\\') {
-			err = c < 0x20 ? LENS_MALFORMED
-				       : base_buffer_add(out, &c, 1);
-			at++;
-			continue;
-		}
-		escape = next ? strchr(escapes, next) : NULL;
-		used = next == 'u' ? jsonld_unicode(text, at, &character) : 2;
-		if (escape != NULL)
-			character = (uint32_t)meanings[escape - escapes];
-		if (used == 0 || (next != 'u' && escape == NULL))
+		if (text.data[at] == '\\')
+			used = jsonld_escape(text, at, &character);
+		else if (text.data[at] < ' ' && !breaks)
+			used = 0;
+		if (used == 0)
 			return LENS_MALFORMED;
-		err = charset_put(out, character);
+		err = text.data[at] == '\\'
+			  ? charset_put(out, character)
+			  : base_buffer_add(out, text.data + at, 1);
 		at += used;
 	}
 	return err;
@@ -103,7 +119,8 @@ enum lens_err jsonld_plain(struct base_view text, struct base_buffer *out)
 static void jsonld_emit(struct jsonld *jsonld, struct base_view string)
 {
 	jsonld->plain.size = 0;
-	if (string.size > 0 && jsonld_plain(string, &jsonld->plain) == LENS_OK)
+	if (string.size > 0 &&
+	    jsonld_plain(string, false, &jsonld->plain) == LENS_OK)
 		jsonld->found(jsonld->context,
 			      base_buffer_view(&jsonld->plain));
 }

@@ -14,8 +14,12 @@ void jsonld_read(struct base_view text,
 		 void (*found)(void *context, struct base_view address),
 		 void *context);
 
-/* Append a JSON string's inside with its escapes undone (RFC 8259, 7). */
-LENS_MUST enum lens_err jsonld_plain(struct base_view text,
+/*
+ * Append a JSON string's inside with its escapes undone (RFC 8259, 7), and
+ * those that programs write besides.  breaks: lines may end in it, as in a
+ * template.
+ */
+LENS_MUST enum lens_err jsonld_plain(struct base_view text, bool breaks,
 				     struct base_buffer *out);
 
 #endif

@@ -27,6 +27,10 @@ static const char *const rules_state_link[] = {
     PAGE_RULES_STATE_LINK(RULES_ENTRY) NULL};
 static const char *const rules_state_sign[] = {
     PAGE_RULES_STATE_SIGN(RULES_ENTRY) NULL};
+static const char *const rules_state_address[] = {
+    PAGE_RULES_STATE_ADDRESS(RULES_ENTRY) NULL};
+static const char *const rules_state_folder[] = {
+    PAGE_RULES_STATE_FOLDER(RULES_ENTRY) NULL};
 static const char *const rules_page_link[] = {PAGE_RULES_PAGE_LINK(RULES_ENTRY)
 						  NULL};
 static const char *const rules_pixel[] = {PAGE_RULES_PIXEL(RULES_ENTRY) NULL};
@@ -62,6 +66,8 @@ static const char *const *const rules_lists[RULES_LISTS] = {
     [RULES_STATE_PLAIN] = rules_state_plain,
     [RULES_STATE_LINK] = rules_state_link,
     [RULES_STATE_SIGN] = rules_state_sign,
+    [RULES_STATE_ADDRESS] = rules_state_address,
+    [RULES_STATE_FOLDER] = rules_state_folder,
     [RULES_PAGE_LINK] = rules_page_link,
     [RULES_PIXEL] = rules_pixel,
     [RULES_SIGN] = rules_sign,

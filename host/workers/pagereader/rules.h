@@ -17,6 +17,8 @@ enum rules_list {
 	RULES_STATE_PLAIN,   /* words of names that say nothing */
 	RULES_STATE_LINK,    /* ... of what may lead to a page */
 	RULES_STATE_SIGN,    /* ... of what shows nobody */
+	RULES_STATE_ADDRESS, /* in an address, of what the site has drawn */
+	RULES_STATE_FOLDER,  /* an address's last name that is no picture */
 	RULES_PAGE_LINK,     /* in a link that only looks like a picture's */
 	RULES_PIXEL,	     /* in the address of what counts who looks */
 	RULES_SIGN,	     /* in the path of what is no photo */

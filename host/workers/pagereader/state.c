@@ -26,10 +26,12 @@ struct state_name {
 	bool picture;
 	bool many; /* a text alone may be where they are, and no picture */
 	bool sign;
+	bool person; /* one of somebody, whatever it ends in */
 };
 
 struct state_frame {
 	bool list, named;	  /* named: what comes is a value */
+	bool added;		  /* what comes is put to the text before */
 	struct state_name around; /* what the whole is */
 	struct state_name name;	  /* what the value at hand is */
 };
@@ -114,8 +116,9 @@ static bool state_is_picture(struct base_view word)
 static struct state_name state_named(struct base_view name,
 				     struct state_name around)
 {
-	struct state_name said = {around.picture, false, around.sign};
+	struct state_name said = around;
 
+	said.many = false;
 	for (size_t at = 0; at < name.size && name.size <= STATE_NAME_MAX;) {
 		size_t end = state_word(name, at);
 		struct base_view word =
@@ -129,6 +132,7 @@ static struct state_name state_named(struct base_view name,
 			continue;
 		}
 		said.sign |= rules_has(RULES_STATE_SIGN, word);
+		said.person |= rules_within(RULES_PERSON, word);
 		said.picture = state_is_picture(word);
 		said.many = false;
 		if (!said.picture && (word.data[word.size - 1] | 0x20) == 's') {
@@ -151,25 +155,31 @@ static bool state_is_whole(struct base_view address)
 	       base_view_starts(address, "../", 3);
 }
 
-/* A drawing of the site's own is a GIF or a PNG; by name they may be photos. */
-static bool state_is_photo(struct base_view address)
+/* What the site has drawn is a GIF or a PNG: a PNG may be a photo where it is
+ * called a picture, a GIF where it is somebody's. */
+static bool state_may_show(struct base_view head, struct state_name name)
 {
-	struct base_view head = base_address_head(address);
-
-	return !state_ends_in(head, base_view_of(".gif")) &&
-	       !state_ends_in(head, base_view_of(".png"));
+	if (state_ends_in(head, base_view_of(".gif")))
+		return name.picture &&
+		       (name.person || rules_within(RULES_PERSON, head));
+	return name.picture || !state_ends_in(head, base_view_of(".png"));
 }
 
-/* "slideshow_icon.jpg" says of itself that it shows nobody. */
-static bool state_is_sign(struct base_view head)
+/* The name of its file. */
+static struct base_view state_file(struct base_view head)
 {
 	size_t at = head.size;
 
 	while (at > 0 && head.data[at - 1] != '/')
 		at--;
-	return state_named(base_view_part(head, at, head.size - at),
-			   (struct state_name){0})
-	    .sign;
+	return base_view_part(head, at, head.size - at);
+}
+
+/* "slideshow_icon.jpg" says of itself that it shows nobody. */
+static bool state_is_sign(struct base_view head)
+{
+	return rules_within(RULES_STATE_ADDRESS, head) ||
+	       state_named(state_file(head), (struct state_name){0}).sign;
 }
 
 static bool state_is_wanted(struct base_view address, struct state_name name)
@@ -178,6 +188,7 @@ static bool state_is_wanted(struct base_view address, struct state_name name)
 
 	/* "$": a name that a program puts something in for. */
 	if (name.sign || rules_within(RULES_TEMPLATE, address) ||
+	    rules_within(RULES_PIXEL, address) ||
 	    base_view_starts(address, "$", 1))
 		return false;
 	if (base_address_has_scheme(address, "data:"))
@@ -189,12 +200,12 @@ static bool state_is_wanted(struct base_view address, struct state_name name)
 			return false;
 	if (base_address_names_picture(address))
 		return !rules_within(RULES_PAGE_LINK, address) &&
-		       !state_is_sign(head) &&
-		       (name.picture ||
-			(state_is_whole(address) && state_is_photo(address)));
+		       !state_is_sign(head) && state_may_show(head, name) &&
+		       (name.picture || state_is_whole(address));
 	return name.picture && !name.many && state_is_whole(address) &&
 	       !base_address_has_ending(head) &&
-	       !state_ends_in(head, base_view_of("/"));
+	       !state_ends_in(head, base_view_of("/")) &&
+	       !rules_has(RULES_STATE_FOLDER, state_file(head));
 }
 
 /* "a.jpg 300w, b.jpg 600w" ends so, and no sentence does. */
@@ -210,29 +221,87 @@ static struct base_view state_of_set(struct base_view text)
 	return text;
 }
 
-static bool state_has(struct base_view string, const char *const *some)
+/* An escape of a sign by its number, "\\u0022" or "\\x22": its letters. */
+static size_t state_escape(struct base_view text, const char *number)
 {
-	while (*some != NULL &&
-	       memmem(string.data, string.size, *some, strlen(*some)) == NULL)
-		some++;
-	return *some != NULL;
+	static const char *const forms[] = {"\\u00", "\\x"};
+
+	for (size_t i = 0; i < sizeof(forms) / sizeof(forms[0]); i++) {
+		size_t size = strlen(forms[i]);
+
+		if (text.size >= size + 2 &&
+		    memcmp(text.data, forms[i], size) == 0 &&
+		    strncasecmp((const char *)text.data + size, number, 2) == 0)
+			return size + 2;
+	}
+	return 0;
+}
+
+/* Where one or the other begins something: as it is, or as an escape. */
+static size_t state_opens(struct base_view text)
+{
+	size_t size = state_escape(text, "7b");
+
+	if (text.data[0] == '{' || text.data[0] == '[')
+		return 1;
+	return size > 0 ? size : state_escape(text, "5b");
+}
+
+/* Blanks in a string, as they are or as escapes. */
+static size_t state_blank(struct base_view text, size_t at)
+{
+	while (at < text.size) {
+		bool escaped = text.data[at] == '\\' && at + 1 < text.size &&
+			       text.data[at + 1] != 0 &&
+			       strchr("nrt", text.data[at + 1]) != NULL;
+
+		if (!escaped && !html_is_space(text.data[at]))
+			break;
+		at += escaped ? 2 : 1;
+	}
+	return at;
 }
 
 /* JSON in a string, as it stands there: with its quotes escaped. */
 static bool state_has_inner(struct base_view string)
 {
-	static const char *const begins[] = {"{\\\"", "[\\\"", "{\\u0022",
-					     "[\\u0022", NULL};
+	size_t next;
 
-	return state_has(string, begins);
+	for (size_t at = 0; at < string.size; at = next) {
+		struct base_view rest;
+		size_t opens =
+		    state_opens(base_view_part(string, at, string.size - at));
+
+		next = at + (opens > 0 ? opens : 1);
+		if (opens == 0)
+			continue;
+		next = state_blank(string, next);
+		rest = base_view_part(string, next, string.size - next);
+		if (base_view_starts(rest, "\\\"", 2) ||
+		    state_escape(rest, "22") > 0)
+			return true;
+	}
+	return false;
 }
 
+/* "<img", or the same with its "<" escaped. */
 static bool state_has_image(struct base_view string)
 {
-	static const char *const begins[] = {"<img", "\\u003cimg", "\\u003Cimg",
-					     NULL};
+	const uint8_t *word = string.data;
+	const uint8_t *end = string.data + string.size;
 
-	return state_has(string, begins);
+	while ((word = memmem(word, (size_t)(end - word), "img", 3)) != NULL) {
+		size_t before = (size_t)(word - string.data);
+
+		for (size_t back = 1; back <= 6 && back <= before; back += 1)
+			if ((back == 1 && word[-1] == '<') ||
+			    state_escape(
+				base_view_part(string, before - back, back),
+				"3c") == back)
+				return true;
+		word += 3;
+	}
+	return false;
 }
 
 /* ---- HTML in strings ---- */
@@ -333,7 +402,7 @@ static void state_value(struct state *state, struct base_view string,
 	      !base_address_has_scheme(string, "data:"))))
 		return;
 	base_buffer_init(&plain, string.size * 3 + 1);
-	if (jsonld_plain(string, &plain) == LENS_OK) {
+	if (jsonld_plain(string, true, &plain) == LENS_OK) {
 		address = state_of_set(base_buffer_view(&plain));
 		if (inner)
 			state_inside(state, base_buffer_view(&plain));
@@ -369,10 +438,13 @@ static bool state_string(struct state *state, struct base_view *out)
 	size_t start = state->at + 1, at = start;
 	uint8_t quote = text.data[state->at];
 
-	while (at < text.size && text.data[at] != quote && text.data[at] >= ' ')
+	while (at < text.size && text.data[at] != quote &&
+	       (text.data[at] >= ' ' || quote == '`'))
 		at += text.data[at] == '\\' ? 2 : 1;
 	state->at = at < text.size ? at + 1 : text.size;
 	*out = base_view_part(text, start, at - start);
+	if (at >= text.size && quote == '`') /* no template: it would be all */
+		state->at = start;
 	return at < text.size && text.data[at] == quote;
 }
 
@@ -381,6 +453,13 @@ static void state_skip(struct state *state)
 	while (state->at < state->text.size &&
 	       html_is_space(state->text.data[state->at]))
 		state->at++;
+}
+
+/* "/a/" + name: a program makes the address, and no part of it is one. */
+static bool state_is_part(struct state *state, const struct state_frame *frame)
+{
+	return frame->added || (state->at < state->text.size &&
+				state->text.data[state->at] == '+');
 }
 
 /* A string within JSON; false where JSON cannot have one. */
@@ -395,12 +474,14 @@ static bool state_said(struct state *state)
 		return false;
 	if (frame == NULL)
 		return true;
+	state_skip(state);
+	if (state_is_part(state, frame))
+		return true;
 	if (frame->list || frame->named) {
 		state_value(state, string, frame->name);
 		frame->named = false;
 		return true;
 	}
-	state_skip(state);
 	frame->named =
 	    state->at < state->text.size && state->text.data[state->at] == ':';
 	frame->name = state_named(string, frame->around);
@@ -432,7 +513,7 @@ static bool state_step(struct state *state, uint8_t c)
 					? &state->frames[state->depth - 1]
 					: NULL;
 
-	if (c == '"' || c == '\'')
+	if (c == '"' || c == '\'' || c == '`')
 		return state_said(state);
 	if (state_is_word(c)) {
 		state_word_said(state, frame);
@@ -444,7 +525,9 @@ static bool state_step(struct state *state, uint8_t c)
 	else if (c == '}' || c == ']')
 		state->depth--;
 	else if (c == ',' && frame != NULL)
-		frame->named = false;
+		frame->named = frame->added = false;
+	else if (c == '+' && frame != NULL)
+		frame->added = true;
 	return html_is_space(c) || (c != 0 && strchr("{}[],:.+-", c) != NULL);
 }
 
@@ -478,7 +561,7 @@ static bool state_begins(struct state *state, uint8_t before)
 					     : state_is_name(text, next)));
 }
 
-/* A string that something is called with may have JSON in it. */
+/* A string that something is called with, or set to, may have JSON in it. */
 static void state_given(struct state *state)
 {
 	size_t start = state->at;
@@ -507,8 +590,8 @@ static void state_scan(struct state *state)
 			   state_begins(state, before)) {
 			state->at++;
 			state_push(state, c == '[');
-		} else if ((c == '"' || c == '\'') && before == '(' &&
-			   state->program) {
+		} else if ((c == '"' || c == '\'') && state->program &&
+			   before != 0 && strchr("(=,:", before) != NULL) {
 			size_t start = state->at;
 
 			state_given(state);
