@@ -474,6 +474,7 @@ lint: all
 	@tests/lint/version.sh
 	@tests/lint/languages.py
 	@tests/lint/catalogue.py
+	@tests/lint/details.py
 	@tests/lint/paths.sh
 	@tests/lint/fetcher.sh
 	@$(if $(quick),,tests/lint/planted.sh $(B))

@@ -7,9 +7,14 @@ const foreign = new Set(["person_name", "contact", "camera_serial", "lens_serial
 	"capture_time"]);
 
 /** Of which kind what is said so is: those that begin here, up to the next; "" for all whose details are no words
- * of the file. @type {Record<string, string>} */
+ * of the file, "+" for those and a text, whose place stands before it. @type {Record<string, string>} */
 const detailKinds = { more: "*", camera_clock: "capture_time", no_hemisphere: "gps", network_country: "place",
-	labelled: "text", face: "", photo_size: "photo_public" };
+	labelled: "text", face: "", behind_picture: "+", sized_from: "", photo_size: "photo_public",
+	avatar_off: "where", read_on: "source", of_pictures: "told" };
+
+/** @param {string} of @param {string} kind */
+const isOf = (of, kind) => of === "*" || of === kind || of === "+" && kind === "text" ||
+	(of === "" || of === "+") && !foreign.has(kind) && !kind.endsWith("_beside");
 
 /** {words} are the file's own, {part} and {size} said by a pattern, others numbers. @param {string} english */
 const pattern = (english) => new RegExp(`^${english.replace(/’/g, "'").replace(/[.*+?^$()|[\]\\]/g, "\\$&")
@@ -29,7 +34,7 @@ function readPatterns() {
 /** @param {string} kind @param {string} text @returns {string | null} null: it is none that we know */
 function said(kind, text) {
 	for (const { key, of, english } of patterns) {
-		const values = of === "*" || of === kind || of === "" && !foreign.has(kind) ? english.exec(text) : null;
+		const values = isOf(of, kind) ? english.exec(text) : null;
 		if (!values)
 			continue;
 		const parts = Object.entries(values.groups ?? {}).map(([name, value]) =>
@@ -46,4 +51,12 @@ export function detailWords({ kind, detail = "" }) {
 	if (patterns.length === 0)
 		readPatterns();
 	return said(kind, detail) ?? detail;
+}
+
+/** The same of what a page exposes: of its files it is which finding they have.
+ * @param {{kind: string, detail?: string}} exposed */
+export function exposedWords({ kind, detail = "" }) {
+	const label = kind.startsWith("file_") && keysOf("finding_").find((key) =>
+		tIn("en", key, {}).toLowerCase() === detail.toLowerCase());
+	return label ? t(label) : detailWords({ kind, detail });
 }

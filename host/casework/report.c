@@ -40,8 +40,9 @@ static json_t *report_findings(const struct report *report,
 			report_word(report, "finding", finding->kind),
 			"severity", severity, "severity_words",
 			report_word(report, "severity", severity), "detail",
-			report_text(report->asked->redact ? ""
-							  : finding->detail)));
+			report_detail(
+			    report, finding->kind,
+			    report->asked->redact ? "" : finding->detail)));
 	}
 	return list;
 }

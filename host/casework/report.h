@@ -31,6 +31,11 @@ struct report {
 const char *report_word(const struct report *report, const char *group,
 			const char *name);
 
+/* The detail of a finding or of what is exposed, which its readers put in
+ * English. */
+json_t *report_detail(const struct report *report, const char *kind,
+		      const char *detail);
+
 /* A day in words ("29 November 2026"), that of a moment; "" for none. */
 json_t *report_day(const struct report *report, int32_t day);
 json_t *report_day_of(const struct report *report, int64_t moment);

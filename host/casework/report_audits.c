@@ -56,8 +56,9 @@ static json_t *audits_exposed(struct report *report, const json_t *audit,
 		    "sure", sure, "remedy",
 		    first ? report_word(report, "exposed_do", kind) : "",
 		    "where",
-		    report_text(audits_text(json_object_get(exposed, "where"),
-					    "setting")));
+		    report_detail(report, "where",
+				  audits_text(json_object_get(exposed, "where"),
+					      "setting")));
 		json_array_append_new(list, row);
 		if (first && sure && !gone && strcmp(severity, "low") != 0)
 			/* A place may have been looked at after its page

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include <lenscap/casework_findings.h>
+#include <lenscap/letter_forms.h>
 
 #include "report.h"
 #include "report_hidden.h"
@@ -17,6 +18,25 @@ const char *report_word(const struct report *report, const char *group,
 
 	free(key);
 	return word ? word : name;
+}
+
+/* The report's words are those of the extension, by their keys. */
+static const char *report_said(const void *context, const char *key,
+			       const char *english)
+{
+	const char *word = report_word(context, "detail", key);
+
+	return word != key ? word : english;
+}
+
+json_t *report_detail(const struct report *report, const char *kind,
+		      const char *detail)
+{
+	char *said = letter_detail(kind, detail, report_said, report);
+	json_t *text = report_text(said);
+
+	free(said);
+	return text;
 }
 
 const char *report_state_word(const struct report *report,

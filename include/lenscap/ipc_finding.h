@@ -2,6 +2,7 @@
 #ifndef LENSCAP_IPC_FINDING_H
 #define LENSCAP_IPC_FINDING_H
 
+#include <lenscap/base_said.h>
 #include <lenscap/ipc.h>
 
 /* What a file gives away besides its pixels, worst first. */
@@ -45,7 +46,7 @@ struct ipc_finding {
 
 #define IPC_FINDINGS_MAX 64 /* of a file with more the mildest are left out */
 /* Said in the place of what is left out: once of a kind, or last of all. */
-#define IPC_FINDING_MORE "and more, not listed"
+#define IPC_FINDING_MORE N_("and more, not listed")
 
 /* What lies in a file beside its picture and the usual blocks. */
 enum ipc_hidden_kind {

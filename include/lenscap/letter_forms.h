@@ -22,7 +22,18 @@ struct letter_form {
 json_t *letter_form(const struct letter_form *own, json_t *value,
 		    const char *asked);
 
-/* {{finding|detail}}: its detail, in the language of the terminal. */
+/* A text of ours in another language: it is detail_KEY in extension/_locales.
+ */
+typedef const char *letter_detail_say(const void *context, const char *key,
+				      const char *english);
+
+/* The detail of a finding, as its readers put it in English, in that language;
+ * the file's own words stay.  The caller frees it. */
+char *letter_detail(const char *kind, const char *detail,
+		    letter_detail_say *say, const void *context);
+
+/* {{finding|detail}}: its detail, in the language of the terminal;
+ * {{text|detail where}}: that text, as the detail of that kind. */
 json_t *letter_form_detail(json_t *finding, const char *rest);
 
 /* What a value says, in words; the caller frees it. */

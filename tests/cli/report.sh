@@ -14,7 +14,8 @@ open(sys.argv[1] + "/me.png", "wb").write(
     b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", 64, 64, 8, 0, 0, 0, 0)) +
     chunk(b"tEXt", b"Author\0<script>alert(1)</script> Maria Secret") + chunk(b"iTXt", b"XML:com.adobe.xmp" + bytes(5) + b"""
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description
-xmlns:p="http://ns.adobe.com/photoshop/1.0/" p:City="Worpswede"/></rdf:RDF></x:xmpmeta>""") + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b""))
+xmlns:p="http://ns.adobe.com/photoshop/1.0/" p:City="Worpswede"/></rdf:RDF></x:xmpmeta>""") + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b"") +
+    b"SQLite format 3\0" + bytes(20))
 EOF
 lenscap init "${options[@]}" >/dev/null
 lenscap report "${options[@]}" --out empty.html >/dev/null
@@ -22,6 +23,9 @@ lenscap photos add "${options[@]}" '<b>Åse & "Jo"' >/dev/null
 lenscap me set "${options[@]}" name 'Zoë Ångström' email zoe@example.org country fr
 lenscap letter draft "${options[@]}" --to clearview-ai --photos all --ask access >/dev/null
 lenscap cases sent "${options[@]}" 1 >/dev/null
+for lang in it nl es; do
+	lenscap report "${options[@]}" --out $lang.html --lang $lang >/dev/null
+done
 for lang in en de fr; do
 	lenscap report "${options[@]}" --out $lang.html --lang $lang >/dev/null
 	lenscap report "${options[@]}" --out $lang-shown.html --lang $lang --redact --json | grep -q "\"file\":\"$lang-shown.html\""
@@ -77,10 +81,16 @@ def read(name):
     assert "default-src 'none'" in text and not page.tags & {"script", "link", "iframe", "b", "form"}, page.tags
     assert not re.search(r"url\(|@import", text)
     return page
-own = {lang: json.load(open("%s/host/share/report/%s.json" % (top, lang), encoding="utf-8")) for lang in ("en", "de", "fr")}
+own = {lang: json.load(open("%s/host/share/report/%s.json" % (top, lang), encoding="utf-8")) for lang in ("en", "de", "fr", "it", "nl", "es")}
 template = open(top + "/host/share/report/report.mustache", encoding="utf-8").read()
 used = set(re.findall(r"\{\{[#^/]?w\.(\w+)\}\}", template))
+# What a file gives away is in the language, not as its readers put it.
 for lang, words in own.items():
+    size = words["detail_bytes"].replace("{number}", "36")
+    told = words["detail_sized"].replace("{part}", words["detail_database"]).replace("{size}", size)
+    assert told in read(lang + ".html").text and (lang == "en" or "a database" not in read(lang + ".html").text), told
+for lang in ("en", "de", "fr"):
+    words = own[lang]
     assert set(words) == set(own["en"]) and used <= set(words), used - set(words)
     page = read(lang + ".html")
     assert len(page.sources) == 1 and page.sources[0].startswith("data:image/jpeg;base64,")

@@ -182,6 +182,37 @@ test("what the host says of findings in its own words is said in those of the la
 	assert.equal(detailWords({ kind: "unread", detail: "120 bytes" }), "120 bytes");
 });
 
+test("whatever can be said of a finding is said in each language", async () => {
+	const { detailWords, exposedWords } = await import("../../extension/shared/details.js");
+	const { setLanguage } = await import("../../extension/shared/i18n.js");
+	// Its kind, as its row of the host has it; of "" and "+" any whose details are no words of the file.
+	const table = hostWords("host/letter/detail.c", /\{("[a-z_+*]*",\s*"\w+"),\s*N_/g)
+		.map((row) => row.split(/",\s*"/).map((word) => word.replaceAll('"', "")));
+	const labels = Object.keys(en).filter((key) => key.startsWith("finding_"));
+	const same = /^(kilo|mega|giga)?bytes?$|^labelled$|^destination$/; // in some languages as in English
+	assert.ok(table.length >= 110 && labels.length > 20);
+	for (const [code, catalogue] of Object.entries(catalogues)) {
+		setLanguage(code, []);
+		const sized = (catalogue.detail_kilobytes.message).replace("{number}", "7.5");
+		for (const [kind = "", key = ""] of table) {
+			/** @param {string} text @param {string} size */
+			const filled = (text, size) => text.replace(/\{(\w+)\}/g, (_, name) => /words/.test(name) ? "Ada" :
+				/part|size/.test(name) ? kind === "" ? size : "7.5" : "7");
+			const english = filled(en[`detail_${key}`].message.replace(/’/g, "'"), "7.5 kB");
+			const said = detailWords({ kind: kind.replace(/^[+*]?$/, "embedded"), detail: english });
+			assert.equal(said, filled(catalogue[`detail_${key}`].message, sized), `${code} ${key}`);
+			if (code !== "en" && !same.test(key))
+				assert.notEqual(catalogue[`detail_${key}`].message, en[`detail_${key}`].message, `${code} ${key}`);
+			if (kind === "+") // such a place is also what a text stands behind
+				assert.equal(detailWords({ kind: "text", detail: `${english}: a film` }),
+					catalogue.detail_labelled.message.replace("{part}", said).replace("{words}", "a film"), `${code} ${key}`);
+		}
+		for (const key of labels)
+			assert.equal(exposedWords({ kind: "file_links", detail: en[key].message }), catalogue[key].message);
+		assert.equal(exposedWords({ kind: "name_beside", detail: "a film" }), "a film"); // the page's own words
+	}
+});
+
 /**
  * What gives away that the user is addressed as one addresses a stranger (or, in
  * French, as a friend), and a sentence that must be caught.

@@ -159,6 +159,11 @@ plant_words "a sentence that is not sure" catalogue.py po/fr.po '0,/^#: /s//#, f
 plant_words "straight quotes in a sentence" catalogue.py po/nl.po 's/“lenscap install” schrijft/'"'lenscap install'"' schrijft/'
 plant_words "a sign that a French line may begin with" catalogue.py po/fr.po '/^msgstr/s/\xc2\xa0;/ ;/'
 plant_words "a sentence without its last blank" catalogue.py po/it.po 's/^\(msgstr "[^"]*[^" ]\) "$/\1"/'
+plant_words "what a reader says, and no language has" details.py host/workers/picture/metadata_iptc.c 's/edit status/state of editing/'
+plant_words "what a reader says unmarked" details.py host/workers/picture/metadata_iptc.c 's/N_("edit status")/"status"/'
+plant_words "a detail that snprintf() makes" details.py host/workers/picture/metadata_iptc.c 's/"IPTC %u/"field %u/'
+plant_words "what no reader says" details.py host/letter/detail.c 's/N_("edit status")/N_("status of editing")/'
+plant_words "where a site has a setting, in English alone" details.py host/share/remedies/sites.json 's/profile editor/the editor/'
 plant_words "a template of another language names another member" screen_words.py \
 	host/share/words/nl/case.mustache '0,/{{reference}}/s//{{references}}/'
 plant_words "a template is missing" screen_words.py host/share/words/es/case.mustache 's/^\[case.due\]/[case.never]/'

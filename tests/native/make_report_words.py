@@ -5,7 +5,7 @@ import os
 import sys
 
 TOP = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..")
-GROUPS = ("report_", "answer_", "exposed_", "finding_", "remedy_", "severity_", "stage_", "reply_", "faces_")
+GROUPS = ("report_", "answer_", "exposed_", "finding_", "remedy_", "severity_", "stage_", "reply_", "faces_", "detail_")
 
 
 def words(code):

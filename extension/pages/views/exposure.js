@@ -2,6 +2,7 @@
 import { html, nothing } from "../../vendor/lit-html/lit-html.js";
 import { act, failure, idle } from "../../shared/acting.js";
 import { announce, notice } from "../../shared/components.js";
+import { detailWords, exposedWords } from "../../shared/details.js";
 import { facesWords } from "../../shared/findings.js";
 import { textField } from "../../shared/fields.js";
 import { pixels, shortAddress } from "../../shared/format.js";
@@ -62,8 +63,8 @@ function byKind(exposed) {
 }
 
 /** What it is about, without saying a thing twice. @param {Exposed[]} group */
-const details = (group) => [...new Set(group.map(({ detail, subject, kind }) =>
-	kind === "photo_public" || detail === "" ? subject : detail))];
+const details = (group) => [...new Set(group.map((one) =>
+	one.kind === "photo_public" || one.detail === "" ? one.subject : exposedWords(one)))];
 
 /** @param {Exposed[]} group at least one of them */
 const kind = (group) => {
@@ -75,8 +76,9 @@ const kind = (group) => {
 	first.who === "site" ? ` · ${t("audit_site_only")}` : ""}</span></h3>
 		<ul>${details(group).map((detail) => html`<li>${detail}</li>`)}</ul>
 		${sure ? html`<p>${translated(`exposed_do_${first.kind}`, first.remedy)}</p>` : nothing}
-		${first.where ? html`<p class="small">${t("audit_there", { setting: first.where.setting })}
-			<span class="soft">${first.where.source}</span></p>` : nothing}</li>`;
+		${first.where ? html`<p class="small">${t("audit_there", {
+			setting: detailWords({ kind: "where", detail: first.where.setting }) })}
+			<span class="soft">${detailWords({ kind: "source", detail: first.where.source })}</span></p>` : nothing}</li>`;
 };
 
 /** A photo of mine as strangers get it, beside mine. @param {State} state @param {Served} photo */
@@ -99,7 +101,7 @@ const served = (state, { served: photos = [] }) => photos.length === 0 ? nothing
 /** @param {Audit} audit */
 const machines = ({ machines: told }) => html`<h3>${t("audit_machines")}</h3>
 	<dl data-testid="machines">${Object.entries(told).map(([name, { told: what, by }]) => html`
-		<dt>${t(`crawlers_${name}`)}</dt><dd>${t(`told_${what}`)}${by ? ` (${by})` : ""}</dd>`)}</dl>`;
+		<dt>${t(`crawlers_${name}`)}</dt><dd>${t(`told_${what}`)}${by ? ` (${detailWords({ kind: "told", detail: by })})` : ""}</dd>`)}</dl>`;
 
 /** @param {State} state @param {Audit} audit */
 const result = (state, audit) => html`<section class="stack" data-testid="audit">

@@ -58,14 +58,15 @@ void inventory_exif_read(struct inventory *inventory, struct base_view block)
 	note = metadata_exif_strange_note(block);
 	inventory->notes++;
 	if (note.size > 0)
-		(void)inventory_unknown(inventory, "maker's note", note);
+		(void)inventory_unknown(inventory, N_("maker's note"), note);
 	inventory->notes--;
 	/* Another picture's previews are that picture's. */
 	if (inventory->depth > 0)
 		return;
-	block_previews(inventory, block, "in the Exif block");
+	block_previews(inventory, block, N_("in the Exif block"));
 	if (metadata_exif_open(block, &tree))
-		inventory_raw_previews(inventory, &tree, "in the Exif block");
+		inventory_raw_previews(inventory, &tree,
+				       N_("in the Exif block"));
 }
 
 /*
@@ -123,7 +124,7 @@ void inventory_xmp(struct inventory *inventory, struct base_view packet)
 		base_buffer_free(&inside.bytes[i]);
 		if (inventory->depth == 0 && *inventory_format(one) != '\0')
 			inventory_add(inventory, one, roles[inside.kinds[i]],
-				      "in the XMP block", IPC_HIDDEN_MAX);
+				      N_("in the XMP block"), IPC_HIDDEN_MAX);
 	}
 }
 
@@ -131,7 +132,7 @@ void inventory_iptc(struct inventory *inventory, struct base_view records)
 {
 	block_count(inventory, &inventory->iptcs, IPC_HIDDEN_IPTC, records);
 	if (inventory->depth == 0)
-		block_previews(inventory, records, "in the IPTC block");
+		block_previews(inventory, records, N_("in the IPTC block"));
 	metadata_find_iptc(records, inventory->picture);
 }
 
@@ -147,14 +148,16 @@ void inventory_comment(struct inventory *inventory, struct base_view comment)
 static void block_resource(struct inventory *inventory,
 			   const struct metadata_resource *one)
 {
-	char label[32];
+	char number[12], label[IPC_TEXT_MAX];
 	size_t head = (size_t)(one->data.data - one->whole.data);
 
 	if (one->known || one->data.size == 0) {
 		inventory_claim(inventory, one->whole);
 		return;
 	}
-	snprintf(label, sizeof(label), "Photoshop's field %u", one->number);
+	snprintf(number, sizeof(number), "%u", one->number);
+	metadata_fill(label, sizeof(label), N_("Photoshop's field {number}"),
+		      number);
 	inventory_claim(inventory, base_view_part(one->whole, 0, head));
 	(void)inventory_unknown(inventory, label, one->data);
 }
@@ -163,7 +166,8 @@ static void block_thumbnail(struct inventory *inventory,
 			    struct base_view thumbnail)
 {
 	if (inventory->depth == 0 && thumbnail.size > 0)
-		block_previews(inventory, thumbnail, "in Photoshop's block");
+		block_previews(inventory, thumbnail,
+			       N_("in Photoshop's block"));
 }
 
 void inventory_resources(struct inventory *inventory, struct base_view all)
@@ -177,7 +181,8 @@ void inventory_resources(struct inventory *inventory, struct base_view all)
 	     i++)
 		block_resource(inventory, &one);
 	if (rest.size > 0)
-		(void)inventory_unknown(inventory, "Photoshop's block", rest);
+		(void)inventory_unknown(inventory, N_("Photoshop's block"),
+					rest);
 	for (unsigned i = 0; i < BLOCK_REPEATS_MAX; i++) {
 		struct base_view iptc =
 		    metadata_resource(all, METADATA_RESOURCE_IPTC, i);

@@ -200,13 +200,13 @@ static void boxes_read_item(struct boxes_walk *walk,
 	else if (strcmp(item->type, "mime") == 0)
 		(void)inventory_unknown(inventory, item->content, bytes);
 	else if (strcmp(item->type, "uri ") == 0)
-		(void)inventory_unknown(inventory, "a note on the picture",
+		(void)inventory_unknown(inventory, N_("a note on the picture"),
 					bytes);
 	else if (strcmp(item->type, "jpeg") == 0 &&
 		 base_view_starts(bytes, "\xff\xd8", 2) &&
 		 item->id != walk->primary)
 		inventory_add(inventory, bytes, INVENTORY_PREVIEW,
-			      "among the file's items", IPC_HIDDEN_MAX);
+			      N_("among the file's items"), IPC_HIDDEN_MAX);
 }
 
 /* One item's extents, claimed; its bytes where they are in one piece. */
@@ -399,9 +399,10 @@ static void boxes_others(struct boxes_walk *walk)
 			  !boxes_is_used(walk, item->id);
 	}
 	if (others > 0)
-		metadata_add_counted(walk->inventory->picture,
-				     IPC_FINDING_HIDDEN_PICTURE, others,
-				     "further picture", "in the same file");
+		metadata_add_counted(
+		    walk->inventory->picture, IPC_FINDING_HIDDEN_PICTURE,
+		    others, N_("1 further picture in the same file"),
+		    N_("{number} further pictures in the same file"));
 }
 
 /* ---- The list of items ---- */
@@ -435,7 +436,8 @@ static void boxes_uuid(struct boxes_walk *walk, const struct boxes_box *box)
 		inventory_claim(inventory, box->whole);
 		inventory_xmp(inventory, rest);
 	} else {
-		(void)inventory_unknown(inventory, "a box of its own", rest);
+		(void)inventory_unknown(inventory, N_("a box of its own"),
+					rest);
 	}
 }
 
@@ -456,7 +458,7 @@ static void boxes_free(struct boxes_walk *walk, const struct boxes_box *box)
 		return;
 	}
 	boxes_head(walk, box);
-	(void)inventory_unknown(walk->inventory, "unused room", box->body);
+	(void)inventory_unknown(walk->inventory, N_("unused room"), box->body);
 }
 
 static void boxes_movie(struct boxes_walk *walk, const struct boxes_box *box)
@@ -638,7 +640,7 @@ static void boxes_handler(struct boxes_walk *walk, const struct boxes_box *box)
 		if (name.size == strlen(boxes_makers[i]) &&
 		    base_view_starts(name, boxes_makers[i], name.size))
 			return;
-	inventory_numbers(walk->inventory, "a name in the file", rest);
+	inventory_numbers(walk->inventory, N_("a name in the file"), rest);
 }
 
 /* Boxes of a list of items; a row without read is taken in by another. */

@@ -11,33 +11,33 @@ static const struct file_kind {
 	enum ipc_hidden_kind kind;
 	const char *name;
 } file_kinds[] = {
-    {"PK\3\4", 4, IPC_HIDDEN_ARCHIVE, "a ZIP archive"},
-    {"7z\xbc\xaf\x27\x1c", 6, IPC_HIDDEN_ARCHIVE, "a 7z archive"},
-    {"Rar!\x1a\7", 6, IPC_HIDDEN_ARCHIVE, "a RAR archive"},
-    {"\x1f\x8b\x08", 3, IPC_HIDDEN_ARCHIVE, "a gzip archive"},
+    {"PK\3\4", 4, IPC_HIDDEN_ARCHIVE, N_("a ZIP archive")},
+    {"7z\xbc\xaf\x27\x1c", 6, IPC_HIDDEN_ARCHIVE, N_("a 7z archive")},
+    {"Rar!\x1a\7", 6, IPC_HIDDEN_ARCHIVE, N_("a RAR archive")},
+    {"\x1f\x8b\x08", 3, IPC_HIDDEN_ARCHIVE, N_("a gzip archive")},
     {"\xfd"
      "7zXZ",
-     5, IPC_HIDDEN_ARCHIVE, "an xz archive"},
-    {"BZh9", 4, IPC_HIDDEN_ARCHIVE, "a bzip2 archive"},
-    {"\x28\xb5\x2f\xfd", 4, IPC_HIDDEN_ARCHIVE, "a Zstandard archive"},
-    {"%PDF-", 5, IPC_HIDDEN_DOCUMENT, "a PDF document"},
+     5, IPC_HIDDEN_ARCHIVE, N_("an xz archive")},
+    {"BZh9", 4, IPC_HIDDEN_ARCHIVE, N_("a bzip2 archive")},
+    {"\x28\xb5\x2f\xfd", 4, IPC_HIDDEN_ARCHIVE, N_("a Zstandard archive")},
+    {"%PDF-", 5, IPC_HIDDEN_DOCUMENT, N_("a PDF document")},
     {"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 8, IPC_HIDDEN_DOCUMENT,
-     "an Office document"},
-    {"8BPS", 4, IPC_HIDDEN_DOCUMENT, "a Photoshop document"},
-    {"gimp xcf", 8, IPC_HIDDEN_DOCUMENT, "a GIMP document"},
-    {"ID3", 3, IPC_HIDDEN_SOUND, "a sound recording"},
-    {"OggS", 4, IPC_HIDDEN_SOUND, "a sound recording"},
-    {"#!AMR", 5, IPC_HIDDEN_SOUND, "a sound recording"},
-    {"fLaC", 4, IPC_HIDDEN_SOUND, "a sound recording"},
-    {"caff", 4, IPC_HIDDEN_SOUND, "a sound recording"},
-    {"{\\rtf", 5, IPC_HIDDEN_DOCUMENT, "a document"},
-    {"\x30\x26\xb2\x75\x8e\x66\xcf\x11", 8, IPC_HIDDEN_VIDEO, "a film"},
-    {"\x1a\x45\xdf\xa3", 4, IPC_HIDDEN_VIDEO, "a film"},
-    {"FLV\1", 4, IPC_HIDDEN_VIDEO, "a film"},
+     N_("an Office document")},
+    {"8BPS", 4, IPC_HIDDEN_DOCUMENT, N_("a Photoshop document")},
+    {"gimp xcf", 8, IPC_HIDDEN_DOCUMENT, N_("a GIMP document")},
+    {"ID3", 3, IPC_HIDDEN_SOUND, N_("a sound recording")},
+    {"OggS", 4, IPC_HIDDEN_SOUND, N_("a sound recording")},
+    {"#!AMR", 5, IPC_HIDDEN_SOUND, N_("a sound recording")},
+    {"fLaC", 4, IPC_HIDDEN_SOUND, N_("a sound recording")},
+    {"caff", 4, IPC_HIDDEN_SOUND, N_("a sound recording")},
+    {"{\\rtf", 5, IPC_HIDDEN_DOCUMENT, N_("a document")},
+    {"\x30\x26\xb2\x75\x8e\x66\xcf\x11", 8, IPC_HIDDEN_VIDEO, N_("a film")},
+    {"\x1a\x45\xdf\xa3", 4, IPC_HIDDEN_VIDEO, N_("a film")},
+    {"FLV\1", 4, IPC_HIDDEN_VIDEO, N_("a film")},
     {"\x7f"
      "ELF",
-     4, IPC_HIDDEN_FILE, "a program"},
-    {"SQLite format 3", 15, IPC_HIDDEN_FILE, "a database"},
+     4, IPC_HIDDEN_FILE, N_("a program")},
+    {"SQLite format 3", 15, IPC_HIDDEN_FILE, N_("a database")},
 };
 
 /* The same of containers, whose kind stands at their eighth byte. */
@@ -45,14 +45,14 @@ static const struct file_container {
 	struct file_kind kind; /* of the container */
 	const char *within;    /* four letters */
 } file_containers[] = {
-    {{"RIFF", 4, IPC_HIDDEN_SOUND, "a sound recording"}, "WAVE"},
-    {{"FORM", 4, IPC_HIDDEN_SOUND, "a sound recording"}, "AIFF"},
-    {{"FORM", 4, IPC_HIDDEN_SOUND, "a sound recording"}, "AIFC"},
+    {{"RIFF", 4, IPC_HIDDEN_SOUND, N_("a sound recording")}, "WAVE"},
+    {{"FORM", 4, IPC_HIDDEN_SOUND, N_("a sound recording")}, "AIFF"},
+    {{"FORM", 4, IPC_HIDDEN_SOUND, N_("a sound recording")}, "AIFC"},
 };
 
 /* Boxes as a video has them, with sound alone. */
 static const struct file_kind file_boxes = {"ftypM4", 6, IPC_HIDDEN_SOUND,
-					    "a sound recording"};
+					    N_("a sound recording")};
 
 /* What a part begins as; NULL for none of them. */
 static const struct file_kind *file_begins(struct base_view part)
@@ -83,7 +83,7 @@ static const struct file_kind *file_begins(struct base_view part)
 #define FILE_LOCAL 30  /* bytes in front of a file's name */
 #define FILE_LISTED 46 /* the same in the archive's own list */
 #define FILE_END 22    /* bytes at the end of that list */
-#define FILE_COMMENTED "a comment in the archive"
+#define FILE_COMMENTED N_("a comment in the archive")
 #define FILE_COMMENT 65535 /* which may follow them */
 
 static size_t file_number(struct base_view head, size_t at, size_t size)
@@ -179,7 +179,8 @@ size_t inventory_file(struct inventory *inventory, struct base_view part)
 	file_zip(inventory, part);
 	inventory_hide(inventory, kind->kind, part);
 	metadata_size_words(size, sizeof(size), part.size);
-	snprintf(text, sizeof(text), "%s of %s", kind->name, size);
+	metadata_fill(text, sizeof(text), N_("{part} of {size}"), kind->name,
+		      size);
 	metadata_add(inventory->picture, IPC_FINDING_HIDDEN_FILE,
 		     base_view_of(text));
 	return part.size;

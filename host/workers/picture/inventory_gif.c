@@ -165,7 +165,7 @@ static void gif_application(struct gif_walk *walk)
 	struct base_view name = base_view_part(walk->view, walk->at + 1, 11);
 	struct base_view whole, held;
 	struct base_buffer data;
-	char label[12] = "a block";
+	char label[12] = N_("a block");
 	size_t row = 0,
 	       rows = sizeof(gif_applications) / sizeof(*gif_applications);
 
@@ -212,11 +212,11 @@ static void gif_extension(struct gif_walk *walk)
 		inventory_comment(walk->inventory, words);
 	} else if (code == GIF_TEXT && words.size > 12) {
 		inventory_claim(walk->inventory, whole);
-		inventory_text(walk->inventory, "text on the picture",
+		inventory_text(walk->inventory, N_("text on the picture"),
 			       base_view_part(words, 12, words.size - 12));
 	} else {
-		gif_known(walk, "a block", code == GIF_CONTROL ? 4 : 0, words,
-			  whole);
+		gif_known(walk, N_("a block"), code == GIF_CONTROL ? 4 : 0,
+			  words, whole);
 	}
 	base_buffer_free(&data);
 }

@@ -91,7 +91,7 @@ static size_t jpeg_jfxx(struct jpeg_walk *walk, struct base_view segment)
 		return JPEG_ALL;
 	if (segment.data[5] == INVENTORY_JFIF_JPEG) {
 		inventory_add(walk->inventory, rest, INVENTORY_PREVIEW,
-			      "in the JFIF extension", IPC_HIDDEN_MAX);
+			      N_("in the JFIF extension"), IPC_HIDDEN_MAX);
 		return 6 + inventory_find_jpeg(rest, &at).size;
 	}
 	inventory_jfif_preview(walk->inventory, segment.data[5], rest);
@@ -109,7 +109,7 @@ static size_t jpeg_app0(struct jpeg_walk *walk, struct base_view segment)
 	if (!base_view_starts(segment, "AVI1", 4) &&
 	    !base_view_starts(segment, "MJPG", 4))
 		return 0;
-	inventory_numbers(walk->inventory, "a film's picture",
+	inventory_numbers(walk->inventory, N_("a film's picture"),
 			  base_view_part(segment, 4, JPEG_AVI - 4));
 	return JPEG_AVI;
 }
@@ -269,7 +269,7 @@ static size_t jpeg_app2(struct jpeg_walk *walk, struct base_view segment)
 		return 0;
 	inventory_claim(walk->inventory, base_view_part(segment, 0, 4));
 	return inventory_directories(
-		   walk->inventory, "where further pictures are",
+		   walk->inventory, N_("where further pictures are"),
 		   base_view_part(segment, 4, segment.size - 4), false)
 		   ? JPEG_DONE
 		   : 4;
@@ -285,7 +285,7 @@ static size_t jpeg_app3(struct jpeg_walk *walk, struct base_view segment)
 
 		metadata_find_exif(body, walk->inventory->picture);
 		return inventory_directories(walk->inventory,
-					     "in Kodak's block", body, true)
+					     N_("in Kodak's block"), body, true)
 			   ? JPEG_ALL
 			   : 6;
 	}
@@ -450,12 +450,15 @@ static void jpeg_say(struct jpeg_walk *walk, uint8_t marker,
 		     struct base_view rest)
 {
 	bool application = marker >= JPEG_APP0 && marker <= JPEG_APP15;
-	char label[24] = "between the pixels";
+	char number[12], label[IPC_TEXT_MAX] = N_("between the pixels");
 
+	snprintf(number, sizeof(number), "%u",
+		 application ? marker - JPEG_APP0 : marker);
 	if (marker != 0)
-		snprintf(label, sizeof(label),
-			 application ? "APP%u" : "marker %u",
-			 application ? marker - JPEG_APP0 : marker);
+		metadata_fill(label, sizeof(label),
+			      application ? "APP{number}"
+					  : N_("marker {number}"),
+			      number);
 	inventory_unknown(walk->inventory, label, rest);
 }
 
@@ -512,7 +515,8 @@ static void jpeg_find_thermal(struct inventory *inventory,
 		inventory_claim(&account, parts[1]);
 	}
 	metadata_find_thermal(bytes, inventory->picture);
-	inventory_account(inventory, &account, "in the camera's block", true);
+	inventory_account(inventory, &account, N_("in the camera's block"),
+			  true);
 }
 
 /* How far a packet's parts reach without a hole, and at most. */

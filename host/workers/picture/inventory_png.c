@@ -18,14 +18,14 @@
 #define PNG_TEXTS_MAX 256
 #define PNG_NAME_MAX 79 /* signs */
 #define PNG_FIXED 32	/* bytes of most that has a length of its own */
-#define PNG_NAMED "a name in the file"
-#define PNG_BEHIND_NAME "behind a name in the file"
-#define PNG_BEHIND_ROWS "packed behind the pixels"
-#define PNG_BEHIND_PROFILE "packed behind the colour profile"
-#define PNG_FOR_PROFILE "packed in the place of a colour profile"
+#define PNG_NAMED N_("a name in the file")
+#define PNG_BEHIND_NAME N_("behind a name in the file")
+#define PNG_BEHIND_ROWS N_("packed behind the pixels")
+#define PNG_BEHIND_PROFILE N_("packed behind the colour profile")
+#define PNG_FOR_PROFILE N_("packed in the place of a colour profile")
 #define PNG_PLAIN_MAX (16u << 20) /* of all texts, unpacked */
 #define PNG_PROFILE "Raw profile type "
-#define PNG_PROFILE_NAME "a profile in the file"
+#define PNG_PROFILE_NAME N_("a profile in the file")
 #define PNG_XMP_APP1 "http://ns.adobe.com/xap/1.0/" /* and a zero */
 
 struct png_walk {
@@ -331,7 +331,8 @@ static size_t png_time(struct png_walk *walk, struct base_view data)
 		 (unsigned)inventory_big(base_view_part(data, 0, 2)),
 		 data.data[2], data.data[3], data.data[4], data.data[5],
 		 data.data[6]);
-	metadata_add_time_as(walk->inventory->picture, text, "last changed");
+	metadata_add_time_as(walk->inventory->picture, text,
+			     N_("{words} (last changed)"));
 	return PNG_ALL;
 }
 
@@ -472,7 +473,7 @@ static size_t png_fixed(struct png_walk *walk, unsigned row,
 	if ((walk->met >> row & 1) != 0)
 		return 0;
 	walk->met |= 1u << row;
-	inventory_numbers(walk->inventory, "numbers of the picture",
+	inventory_numbers(walk->inventory, N_("numbers of the picture"),
 			  base_view_part(chunk->data, 0, png_chunks[row].size));
 	return png_chunks[row].size;
 }

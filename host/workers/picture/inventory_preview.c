@@ -62,7 +62,7 @@ static void preview_samples(struct inventory *inventory,
 void inventory_jfif_preview(struct inventory *inventory, uint8_t kind,
 			    struct base_view body)
 {
-	static const char where[] = "in the JFIF extension";
+	static const char where[] = N_("in the JFIF extension");
 	size_t colours = 3 * PREVIEW_COLOURS;
 	struct base_view rest = base_view_part(body, 2, body.size - 2);
 

@@ -353,8 +353,7 @@ static bool remains_show(struct inventory *inventory, const uint8_t *rows,
 	shown = rgb != NULL &&
 		inventory_add_rgb(
 		    inventory, (struct base_view){rgb, 3 * across * down},
-		    (uint32_t)across, (uint32_t)down, INVENTORY_REMAINS,
-		    "behind the picture's end");
+		    (uint32_t)across, (uint32_t)down, INVENTORY_REMAINS, "");
 	free(rgb);
 	return shown;
 }

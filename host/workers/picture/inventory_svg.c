@@ -16,7 +16,7 @@
 #define SVG_DEPTH_MAX 256
 #define SVG_BREAK '\n'
 #define SVG_COMMENTS_MAX 16
-#define SVG_TEXT "a text in the drawing"
+#define SVG_TEXT N_("a text in the drawing")
 #define SVG_SETTING_MAX 12 /* signs of a setting in one word */
 
 /* Elements whose words are told, by their names without a namespace. */
@@ -131,11 +131,12 @@ static void svg_flush(struct svg_reader *reader)
 	if (svg_is_style(row))
 		svg_remark(reader, text);
 	else if (row->kind == IPC_FINDING_CAPTURE_TIME)
-		metadata_add_time_as(picture, line, "the drawing's");
+		metadata_add_time_as(picture, line,
+				     N_("{words} (the drawing's)"));
 	else if (row->kind == IPC_FINDING_TEXT)
 		metadata_add_said(picture,
 				  strcmp(row->name, "text") == 0
-				      ? "text on the picture"
+				      ? N_("text on the picture")
 				      : SVG_TEXT,
 				  text);
 	else if (row->kind != IPC_FINDINGS)
@@ -155,8 +156,8 @@ static void svg_attribute(struct svg_reader *reader, const char *name,
 	for (size_t i = 0; i < sizeof(svg_words) / sizeof(*svg_words); i++)
 		if (strcmp(svg_local(name), svg_words[i]) == 0)
 			metadata_add_said(picture,
-					  layer ? "a layer's name"
-						: "a name in the drawing",
+					  layer ? N_("a layer's name")
+						: N_("a name in the drawing"),
 					  base_view_of(value));
 	if (strncasecmp(value, "mailto:", 7) == 0) {
 		metadata_add(picture, IPC_FINDING_CONTACT,
@@ -202,7 +203,7 @@ static void XMLCALL svg_start(void *context, const XML_Char *name,
 	if (strcmp(local, "pgf") == 0)
 		metadata_add(reader->inventory->picture,
 			     IPC_FINDING_HIDDEN_FILE,
-			     base_view_of("Illustrator's own document"));
+			     base_view_of(N_("Illustrator's own document")));
 	for (; attributes[0] != NULL; attributes += 2)
 		svg_attribute(reader, attributes[0], attributes[1], layer);
 	/* What marks words up belongs to what they are. */
@@ -362,9 +363,10 @@ static size_t svg_walk(struct inventory *inventory, struct base_view view)
 	base_buffer_free(&picture);
 	svg_packet(inventory, view);
 	if (count > 1)
-		metadata_add_counted(inventory->picture,
-				     IPC_FINDING_HIDDEN_PICTURE, count - 1,
-				     "further picture", "in the same file");
+		metadata_add_counted(
+		    inventory->picture, IPC_FINDING_HIDDEN_PICTURE, count - 1,
+		    N_("1 further picture in the same file"),
+		    N_("{number} further pictures in the same file"));
 	return end;
 }
 
@@ -383,7 +385,7 @@ static void svg_wrapper(struct ipc_picture *picture,
 	if (moment == 0 || gmtime_r(&moment, &parts) == NULL)
 		return;
 	strftime(text, sizeof(text), "%Y-%m-%d %H:%M:%SZ", &parts);
-	metadata_add_time_as(picture, text, "last changed");
+	metadata_add_time_as(picture, text, N_("{words} (last changed)"));
 }
 
 size_t inventory_svg(struct inventory *inventory, struct base_view view)

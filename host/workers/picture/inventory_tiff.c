@@ -22,9 +22,9 @@ static const struct {
 static void tiff_unknown(struct inventory *inventory,
 			 const struct tiff_field *field)
 {
-	char label[24];
+	char label[IPC_TEXT_MAX];
 
-	snprintf(label, sizeof(label), "field 0x%04x", field->tag);
+	metadata_exif_field_name(field, label);
 	(void)inventory_unknown(inventory, label, field->value);
 }
 
@@ -82,7 +82,7 @@ static void tiff_claim_fields(struct inventory *inventory,
 			 field.value.size > TIFF_SHORT_VALUE)
 			tiff_unknown(inventory, &field);
 		else if (tiff_is_private(&field))
-			inventory_numbers(inventory, "private data",
+			inventory_numbers(inventory, N_("private data"),
 					  field.value);
 		else
 			inventory_claim(inventory, field.value);
@@ -102,7 +102,7 @@ static void tiff_preview(struct inventory *inventory, struct base_view part)
 	jpeg = inventory_find_jpeg(part, &at);
 	if (jpeg.data == part.data)
 		inventory_add(inventory, jpeg, INVENTORY_PREVIEW,
-			      "in one of its directories", IPC_HIDDEN_MAX);
+			      N_("in one of its directories"), IPC_HIDDEN_MAX);
 }
 
 /* Strips, tiles and previews; each is given to read as well. */
@@ -144,7 +144,7 @@ static void tiff_claim_pixels(struct inventory *inventory,
 
 /* ---- A block of directories within another file ---- */
 
-#define TIFF_EXIF "in the Exif block"
+#define TIFF_EXIF N_("in the Exif block")
 #define TIFF_FURTHER 0xb000 /* up to there are fields of MPF (CIPA DC-007) */
 #define TIFF_FURTHER_END 0xb2ff
 
@@ -227,9 +227,10 @@ static void tiff_pages(struct inventory *inventory,
 			     tiff_width(&tree->at[0].directory);
 	}
 	if (pages > 0 && inventory->depth == 0)
-		metadata_add_counted(inventory->picture,
-				     IPC_FINDING_HIDDEN_PICTURE, pages,
-				     "further page", "in the same file");
+		metadata_add_counted(
+		    inventory->picture, IPC_FINDING_HIDDEN_PICTURE, pages,
+		    N_("1 further page in the same file"),
+		    N_("{number} further pages in the same file"));
 }
 
 size_t inventory_tiff(struct inventory *inventory, struct base_view view)
@@ -250,7 +251,8 @@ size_t inventory_tiff(struct inventory *inventory, struct base_view view)
 		tiff_claim_pixels(inventory, &tree.at[i].directory,
 				  tiff_preview);
 	}
-	inventory_raw_previews(inventory, &tree, "in one of its directories");
+	inventory_raw_previews(inventory, &tree,
+			       N_("in one of its directories"));
 	inventory_exif_read(inventory, view);
 	tiff_pages(inventory, &tree);
 	return view.size;

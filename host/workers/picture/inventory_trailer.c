@@ -27,17 +27,18 @@ static void trailer_time(struct inventory *inventory, struct base_view value)
 	if (gmtime_r(&moment, &parts) == NULL)
 		return;
 	strftime(text, sizeof(text), "%Y-%m-%d %H:%M:%SZ", &parts);
-	metadata_add_time_as(inventory->picture, text, "phone's clock");
+	metadata_add_time_as(inventory->picture, text,
+			     N_("{words} (phone's clock)"));
 }
 
 /* The country the phone was in, as a mobile country code. */
 static void trailer_country(struct inventory *inventory, struct base_view value)
 {
 	char line[IPC_TEXT_MAX], text[IPC_TEXT_MAX];
-	const char *parts[] = {"mobile network of country code", line};
 
 	metadata_text(line, metadata_text_ends(value));
-	metadata_text_join(text, parts, 2, " ");
+	metadata_fill(text, sizeof(text),
+		      N_("mobile network of country code {number}"), line);
 	if (*line != '\0')
 		metadata_add(inventory->picture, IPC_FINDING_PLACE,
 			     base_view_of(text));
@@ -143,7 +144,7 @@ static void trailer_afcp_entry(struct inventory *inventory, const char *name,
 		metadata_find_comment(value, inventory->picture);
 	else
 		inventory_add(inventory, inventory_find_jpeg(value, &at),
-			      INVENTORY_PREVIEW, "in the AFCP trailer",
+			      INVENTORY_PREVIEW, N_("in the AFCP trailer"),
 			      IPC_HIDDEN_MAX);
 }
 

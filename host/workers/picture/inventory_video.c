@@ -116,7 +116,8 @@ static void video_time(struct video_walk *walk, struct base_view body)
 	    gmtime_r(&moment, &parts) == NULL)
 		return;
 	strftime(text, sizeof(text), "%Y-%m-%d %H:%M:%SZ", &parts);
-	metadata_add_time_as(walk->inventory->picture, text, "of the video");
+	metadata_add_time_as(walk->inventory->picture, text,
+			     N_("{words} (of the video)"));
 }
 
 /* A place, a time, or a text of a kind. */
@@ -202,7 +203,8 @@ static void video_say(struct video_walk *walk, struct base_view name,
 			video_place(walk, text);
 		} else if (key->time) {
 			metadata_text(line, text);
-			metadata_add_time_as(picture, line, "of the video");
+			metadata_add_time_as(picture, line,
+					     N_("{words} (of the video)"));
 		} else {
 			metadata_add(picture, key->kind,
 				     metadata_text_ends(text));

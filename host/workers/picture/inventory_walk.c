@@ -94,7 +94,7 @@ static size_t walk_video(struct inventory *inventory, struct base_view part)
 	inventory_video(inventory, whole);
 	inventory_hide(inventory, IPC_HIDDEN_VIDEO, whole);
 	metadata_size_words(size, sizeof(size), whole.size);
-	snprintf(text, sizeof(text), "a video of %s", size);
+	metadata_fill(text, sizeof(text), N_("a video of {part}"), size);
 	metadata_add(inventory->picture, IPC_FINDING_HIDDEN_VIDEO,
 		     base_view_of(text));
 	return whole.size;
@@ -119,8 +119,8 @@ static const char *walk_where(const struct inventory *inventory,
 			      struct base_view part)
 {
 	return (size_t)(part.data - inventory->file.data) >= inventory->behind
-		   ? "behind the picture"
-		   : "between the picture's parts";
+		   ? N_("behind the picture")
+		   : N_("between the picture's parts");
 }
 
 /* A whole picture, with words of its own. */
@@ -230,21 +230,28 @@ static bool walk_is_remains(const struct inventory *inventory,
 
 static void walk_remains(struct inventory *inventory, struct base_view part)
 {
-	char size[40], rows[80] = "", text[IPC_TEXT_MAX];
+	char size[40], number[24], rows[12], columns[12];
+	char behind[IPC_TEXT_MAX], text[IPC_TEXT_MAX];
 	size_t at = (size_t)(part.data - inventory->file.data);
 	uint32_t width, height;
 
 	inventory_hide(inventory, IPC_HIDDEN_REMAINS, part);
-	if (base_view_starts(inventory->file, "\x89PNG", 4) &&
-	    inventory_remains(inventory, part, &width, &height))
-		snprintf(rows, sizeof(rows),
-			 ": about %" PRIu32 " rows, by their look %" PRIu32
-			 " pixels wide, can be shown",
-			 height, width);
 	metadata_size_words(size, sizeof(size), part.size);
-	snprintf(text, sizeof(text),
-		 "%s behind the picture's end (from byte %zu on)%s", size, at,
-		 rows);
+	snprintf(number, sizeof(number), "%zu", at);
+	metadata_fill(
+	    behind, sizeof(behind),
+	    N_("{part} behind the picture's end (from byte {number} on)"), size,
+	    number);
+	memcpy(text, behind, sizeof(text));
+	if (base_view_starts(inventory->file, "\x89PNG", 4) &&
+	    inventory_remains(inventory, part, &width, &height)) {
+		snprintf(rows, sizeof(rows), "%" PRIu32, height);
+		snprintf(columns, sizeof(columns), "%" PRIu32, width);
+		metadata_fill(text, sizeof(text),
+			      N_("{part}: about {rows} rows, by their look "
+				 "{width} pixels wide, can be shown"),
+			      behind, rows, columns);
+	}
 	metadata_add(inventory->picture, IPC_FINDING_HIDDEN_REMAINS,
 		     base_view_of(text));
 }
@@ -430,9 +437,10 @@ static void walk_motion(struct inventory *inventory)
 	for (unsigned i = 0; i < picture->hiddens; i++)
 		there |= picture->hidden[i].kind == IPC_HIDDEN_VIDEO;
 	if (inventory->motion && !there)
-		metadata_add(inventory->picture, IPC_FINDING_EDIT_HISTORY,
-			     base_view_of("taken as a motion photo; its video "
-					  "was not found in this file"));
+		metadata_add(
+		    inventory->picture, IPC_FINDING_EDIT_HISTORY,
+		    base_view_of(N_("taken as a motion photo; its video was "
+				    "not found in this file")));
 }
 
 void inventory_walk(struct inventory *inventory)

@@ -194,29 +194,27 @@ void metadata_add(struct ipc_picture *picture, enum ipc_finding_kind kind,
 	"123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 void metadata_add_time_as(struct ipc_picture *picture, const char *text,
-			  const char *label)
+			  const char *pattern)
 {
 	struct metadata_time time;
-	char line[IPC_TEXT_MAX];
+	char line[IPC_TEXT_MAX], shown[IPC_TEXT_MAX];
 
 	if (!metadata_time_read(text, &time)) {
 		size_t said = strcspn(text, TIME_SAID);
 
 		/* Of other words than a clock's, but for one that stood. */
 		if (said < TIME_DAY && text[said] != '\0')
-			metadata_add_words(picture, "a time",
+			metadata_add_words(picture, N_("a time"),
 					   base_view_of(text));
 		return;
 	}
 	metadata_time_write(line, &time);
-	if (*label != '\0') {
-		if (find_one(picture, IPC_FINDING_CAPTURE_TIME, line,
-			     metadata_time_same) != NULL)
-			return;
-		snprintf(line + strlen(line), IPC_TEXT_MAX - strlen(line),
-			 " (%s)", label);
-	}
-	metadata_add(picture, IPC_FINDING_CAPTURE_TIME, base_view_of(line));
+	if (*pattern != '\0' && find_one(picture, IPC_FINDING_CAPTURE_TIME,
+					 line, metadata_time_same) != NULL)
+		return;
+	metadata_fill(shown, sizeof(shown),
+		      *pattern != '\0' ? pattern : "{words}", line);
+	metadata_add(picture, IPC_FINDING_CAPTURE_TIME, base_view_of(shown));
 }
 
 void metadata_add_time(struct ipc_picture *picture, const char *text)
@@ -232,13 +230,14 @@ void metadata_finish(struct ipc_picture *picture)
 		times += picture->findings[i].kind == IPC_FINDING_CAPTURE_TIME;
 	for (unsigned i = 0; times > 1 && i < picture->count; i++) {
 		char *detail = picture->findings[i].detail;
-		size_t size = strlen(detail);
+		char plain[IPC_TEXT_MAX];
 
 		if (picture->findings[i].kind == IPC_FINDING_CAPTURE_TIME &&
 		    strchr(detail, '(') == NULL &&
 		    !find_equal(detail, IPC_FINDING_MORE))
-			snprintf(detail + size, IPC_TEXT_MAX - size,
-				 " (camera's clock)");
+			metadata_fill(detail, IPC_TEXT_MAX,
+				      N_("{words} (camera's clock)"),
+				      memcpy(plain, detail, sizeof(plain)));
 	}
 }
 
@@ -341,7 +340,7 @@ void metadata_add_words(struct ipc_picture *picture, const char *label,
 	for (unsigned i = 0; i < picture->count; i++)
 		if (said_is(&picture->findings[i], line))
 			return;
-	snprintf(said, sizeof(said), "%s: %s", label, line);
+	metadata_fill(said, sizeof(said), N_("{part}: {words}"), label, line);
 	metadata_add(picture, IPC_FINDING_TEXT, base_view_of(said));
 }
 
@@ -390,40 +389,25 @@ void metadata_add_paths(struct ipc_picture *picture, struct base_view text)
 
 void metadata_add_counted(struct ipc_picture *picture,
 			  enum ipc_finding_kind kind, unsigned count,
-			  const char *what, const char *where)
+			  const char *one, const char *more)
 {
-	char text[IPC_TEXT_MAX];
+	char number[12], text[IPC_TEXT_MAX];
 
-	snprintf(text, sizeof(text), "%u %s%s %s", count, what,
-		 count == 1 ? "" : "s", where);
+	snprintf(number, sizeof(number), "%u", count);
+	metadata_fill(text, sizeof(text), count == 1 ? one : more, number);
 	metadata_add(picture, kind, base_view_of(text));
-}
-
-void metadata_size_words(char *out, size_t capacity, uint64_t bytes)
-{
-	static const char *const units[] = {"kB", "MB", "GB"};
-	double value = (double)bytes / 1000;
-	unsigned unit = 0;
-
-	while (value >= 999.5 && unit < 2) {
-		value /= 1000;
-		unit++;
-	}
-	if (bytes < 1000)
-		snprintf(out, capacity, "%u byte%s", (unsigned)bytes,
-			 bytes == 1 ? "" : "s");
-	else
-		snprintf(out, capacity, value < 9.95 ? "%.1f %s" : "%.0f %s",
-			 value, units[unit]);
 }
 
 /* ---- Places ---- */
 
-void metadata_add_position(struct ipc_picture *picture, const char *lead,
+void metadata_add_position(struct ipc_picture *picture, const char *pattern,
 			   const struct metadata_position *position)
 {
-	char line[IPC_TEXT_MAX];
+	char line[IPC_TEXT_MAX], said[IPC_TEXT_MAX];
 
-	if (metadata_position_write(line, lead, position))
-		metadata_add(picture, IPC_FINDING_GPS, base_view_of(line));
+	if (!metadata_position_write(line, position))
+		return;
+	metadata_fill(said, sizeof(said), *pattern != '\0' ? pattern : "{part}",
+		      line);
+	metadata_add(picture, IPC_FINDING_GPS, base_view_of(said));
 }

@@ -144,7 +144,7 @@ static void keyword_changed(enum ipc_finding_kind kind, struct base_view text,
 
 	(void)kind;
 	metadata_text(line, text);
-	metadata_add_time_as(picture, line, "last changed");
+	metadata_add_time_as(picture, line, N_("{words} (last changed)"));
 }
 
 /*

@@ -217,7 +217,7 @@ static void credentials_key(struct base_view bytes,
 						  credentials_json(rest));
 		if (row->person &&
 		    !credentials_is_person(bytes, at - length, looked))
-			metadata_add_said(picture, "a name", value);
+			metadata_add_said(picture, N_("a name"), value);
 		else
 			metadata_add(picture, row->kind, value);
 	}

@@ -26,8 +26,8 @@ static void exif_take_behind(const struct tiff_field *field,
 				      rest.size - one.size - 1);
 		one = metadata_text_ends(rest);
 		if (base_is_printable(one))
-			metadata_add_said(picture, "behind the end of a text",
-					  one);
+			metadata_add_said(picture,
+					  N_("behind the end of a text"), one);
 	}
 }
 
@@ -94,7 +94,7 @@ static void exif_layer_names(struct base_view all, bool little,
 			continue;
 		text = base_view_part(all, at + 4, 2 * letters);
 		metadata_add_said(
-		    picture, "a layer's name",
+		    picture, N_("a layer's name"),
 		    metadata_text_utf16(utf8, sizeof(utf8), text, little));
 	}
 }
@@ -124,7 +124,7 @@ static void exif_take_changed(const struct tiff_field *field,
 
 	(void)kind;
 	metadata_text(text, metadata_exif_text(field));
-	metadata_add_time_as(picture, text, "last changed");
+	metadata_add_time_as(picture, text, N_("{words} (last changed)"));
 }
 
 /*
@@ -147,7 +147,7 @@ static void exif_take_layers(const struct tiff_field *field,
 	if (!layers)
 		return;
 	metadata_add(picture, IPC_FINDING_HIDDEN_PICTURE,
-		     base_view_of("Photoshop's layers, each a picture"));
+		     base_view_of(N_("Photoshop's layers, each a picture")));
 	for (unsigned little = 0; little < 2; little++)
 		exif_layer_names(all, little != 0, picture);
 }
@@ -287,16 +287,25 @@ bool metadata_exif_is_known(const struct tiff_field *field)
 	return exif_row(field->tag) != NULL;
 }
 
+void metadata_exif_field_name(const struct tiff_field *field,
+			      char out[IPC_TEXT_MAX])
+{
+	char number[8];
+
+	snprintf(number, sizeof(number), "0x%04x", field->tag);
+	metadata_fill(out, IPC_TEXT_MAX, N_("field {words}"), number);
+}
+
 /* Words in a field that no standard names. */
 static void exif_take_unknown(const struct tiff_field *field,
 			      struct ipc_picture *picture)
 {
-	char label[24];
+	char label[IPC_TEXT_MAX];
 
 	if (field->type != TIFF_ASCII && field->type != TIFF_UNDEFINED &&
 	    field->type != TIFF_UTF8)
 		return;
-	snprintf(label, sizeof(label), "field 0x%04x", field->tag);
+	metadata_exif_field_name(field, label);
 	metadata_add_said(picture, label, metadata_exif_text(field));
 }
 
@@ -323,7 +332,7 @@ static void exif_find_time(const struct exif_tree *tree,
 		const char *label;
 	} times[] = {
 	    {0x9003, 0x9011, ""},
-	    {0x9004, 0x9012, "digitized"},
+	    {0x9004, 0x9012, N_("{words} (digitized)")},
 	};
 
 	for (size_t i = 0; i < sizeof(times) / sizeof(times[0]); i++) {

@@ -44,6 +44,10 @@ bool metadata_exif_is_known(const struct tiff_field *field);
 /* The text of a field up to its first NUL, empty when it holds numbers. */
 struct base_view metadata_exif_text(const struct tiff_field *field);
 
+/* "field 0x9999", before words of one that no standard names. */
+void metadata_exif_field_name(const struct tiff_field *field,
+			      char out[IPC_TEXT_MAX]);
+
 /* Text behind its eight bytes of character code (CIPA DC-008, 4.6.5), as it
  * stands or as UTF-8 in room; and that as a finding. */
 #define EXIF_CODED_MAX (3 * IPC_TEXT_MAX)

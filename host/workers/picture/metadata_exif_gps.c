@@ -99,7 +99,7 @@ static void gps_find_time(const struct exif_tree *tree,
 			 (unsigned)part[2]);
 	else
 		memcpy(text, date, sizeof(text));
-	metadata_add_time_as(picture, text, "satellites' clock");
+	metadata_add_time_as(picture, text, N_("{words} (satellites' clock)"));
 }
 
 /* Unless it is a word of the standard's or of Android's. */
@@ -116,7 +116,8 @@ void metadata_add_method(struct ipc_picture *picture, struct base_view text)
 		if (strcasecmp(line, usual[i]) == 0)
 			return;
 	if (line[0] != '\0')
-		metadata_add_words(picture, "GPS method", base_view_of(line));
+		metadata_add_words(picture, N_("GPS method"),
+				   base_view_of(line));
 }
 
 static void gps_find_method(const struct exif_tree *tree,
@@ -145,7 +146,7 @@ void metadata_exif_find_gps(const struct exif_tree *tree,
 
 	gps_altitude(tree, &position);
 	metadata_add_position(picture, "", &position);
-	metadata_add_position(picture, "destination ", &destination);
+	metadata_add_position(picture, N_("destination {part}"), &destination);
 	metadata_exif_add_coded(&area, IPC_FINDING_PLACE, picture);
 	gps_find_method(tree, picture);
 	gps_find_time(tree, picture);

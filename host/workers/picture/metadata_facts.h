@@ -6,14 +6,17 @@
 #ifndef LENSCAP_PICTURE_METADATA_FACTS_H
 #define LENSCAP_PICTURE_METADATA_FACTS_H
 
+#include <lenscap/base_said.h>
+
 #include "metadata.h"
 
 /* Said both of a manifest in the file and of XMP that points to one there. */
-#define METADATA_CREDENTIALS_INSIDE "a signed history (C2PA) inside the file"
+#define METADATA_CREDENTIALS_INSIDE                                            \
+	N_("a signed history (C2PA) inside the file")
 /* Said of words that a maker of pictures by AI writes down. */
-#define METADATA_REQUEST "what an AI was asked for"
+#define METADATA_REQUEST N_("what an AI was asked for")
 /* Said of a second picture of grey that makes the first one brighter. */
-#define METADATA_GAIN_MAP "a smaller grey picture of the same scene"
+#define METADATA_GAIN_MAP N_("a smaller grey picture of the same scene")
 
 /*
  * One line out of any bytes: UTF-8 or else Windows-1252, white space joined and
@@ -35,6 +38,13 @@ struct base_view metadata_text_utf16(char *out, size_t capacity,
 /* The same of Japanese text in any of its three codes (JIS X 0208). */
 struct base_view metadata_text_jis(char *out, size_t capacity,
 				   struct base_view text);
+
+/*
+ * A pattern of ours, with texts for its names in braces, in their order; cut to
+ * fit.  Each stands in host/letter/detail.c, too, which puts what is made of it
+ * into other languages; N_() marks it, for tests/lint/details.py.
+ */
+void metadata_fill(char *out, size_t capacity, const char *pattern, ...);
 
 /* "1.2 kB" of so many bytes. */
 void metadata_size_words(char *out, size_t capacity, uint64_t bytes);
@@ -60,10 +70,11 @@ void metadata_add_method(struct ipc_picture *picture, struct base_view text);
 /* Append every path to a file that is in text, as a name of a file. */
 void metadata_add_paths(struct ipc_picture *picture, struct base_view text);
 
-/* Append "3 further pages in the same file". */
+/* Append "3 further pages in the same file", by the pattern of one or of more.
+ */
 void metadata_add_counted(struct ipc_picture *picture,
 			  enum ipc_finding_kind kind, unsigned count,
-			  const char *what, const char *where);
+			  const char *one, const char *more);
 
 /* True when text is what a device writes by itself and says nothing. */
 bool metadata_text_is_filler(enum ipc_finding_kind kind, const char *text);
@@ -104,11 +115,11 @@ bool metadata_time_same(const char *a, const char *b);
 void metadata_add_time(struct ipc_picture *picture, const char *text);
 
 /*
- * The same of another clock, as "2024-05-01 12:33:07 (digitized)", unless that
- * moment is known already.  An empty label is the camera's own clock.
+ * The same of another clock, by a pattern as "{words} (digitized)", unless that
+ * moment is known already.  An empty one is the camera's own clock.
  */
 void metadata_add_time_as(struct ipc_picture *picture, const char *text,
-			  const char *label);
+			  const char *pattern);
 
 struct metadata_coordinate {
 	bool known;
@@ -123,14 +134,15 @@ struct metadata_position {
 };
 
 /*
- * Write a position as "48.85837, 2.29448, altitude 35 m" with lead in front;
- * false when it lies outside the world or a coordinate is missing.
+ * Write a position as "48.85837, 2.29448, altitude 35 m"; false when it lies
+ * outside the world or a coordinate is missing.
  */
-bool metadata_position_write(char out[IPC_TEXT_MAX], const char *lead,
+bool metadata_position_write(char out[IPC_TEXT_MAX],
 			     const struct metadata_position *position);
 
-/* Append such a position, if it is one. */
-void metadata_add_position(struct ipc_picture *picture, const char *lead,
+/* Append such a position, if it is one, by a pattern of which it is the part;
+ * an empty one is the position alone. */
+void metadata_add_position(struct ipc_picture *picture, const char *pattern,
 			   const struct metadata_position *position);
 
 /* True when both details name one place, within some ten metres. */

@@ -62,7 +62,7 @@ static void iptc_say(struct iptc_reader *reader, unsigned kind,
 		     struct base_view value)
 {
 	(void)kind;
-	metadata_add_said(reader->picture, "edit status", value);
+	metadata_add_said(reader->picture, N_("edit status"), value);
 }
 
 /* Numbers and codes of an agency's own use. */

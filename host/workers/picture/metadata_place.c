@@ -35,27 +35,30 @@ static bool place_on_earth(const struct metadata_position *position)
 	return place_round(latitude) != 0 || place_round(longitude) != 0;
 }
 
-bool metadata_position_write(char out[IPC_TEXT_MAX], const char *lead,
+bool metadata_position_write(char out[IPC_TEXT_MAX],
 			     const struct metadata_position *position)
 {
 	bool sided = position->latitude.sided && position->longitude.sided;
 	bool high = position->high && position->altitude > PLACE_LOWEST &&
 		    position->altitude < PLACE_HIGHEST;
-	char altitude[40] = "";
+	char altitude[24], plain[64], placed[IPC_TEXT_MAX];
 
 	if (!place_on_earth(position))
 		return false;
-	if (high)
-		snprintf(altitude, sizeof(altitude), ", altitude %.0f m",
-			 position->altitude);
-	snprintf(out, IPC_TEXT_MAX, "%s%.5f, %.5f%s%s", lead,
+	snprintf(plain, sizeof(plain), "%.5f, %.5f",
 		 place_round(position->latitude.degrees),
-		 place_round(position->longitude.degrees), altitude,
-		 sided ? "" : " (hemisphere not stated)");
+		 place_round(position->longitude.degrees));
+	snprintf(altitude, sizeof(altitude), "%.0f", position->altitude);
+	metadata_fill(placed, sizeof(placed),
+		      high ? N_("{part}, altitude {number} m") : "{part}",
+		      plain, altitude);
+	metadata_fill(out, IPC_TEXT_MAX,
+		      sided ? "{part}" : N_("{part} (hemisphere not stated)"),
+		      placed);
 	return true;
 }
 
-/* Read back what metadata_position_write() wrote without a lead. */
+/* Read back what metadata_position_write() wrote. */
 static bool place_read(const char *detail, double out[2])
 {
 	char *end;

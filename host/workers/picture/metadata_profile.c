@@ -16,13 +16,13 @@ static const struct {
 	char tag[5];
 	const char *label;
 } profile_words[] = {
-    {"desc", "the colour profile's name"},
-    {"dscm", "the colour profile's name"},
-    {"dmnd", "the colour profile's maker"},
-    {"dmdd", "the colour profile's device"},
-    {"cprt", "the colour profile's copyright"},
-    {"targ", "what the colour profile was measured from"},
-    {"vued", "how the colour profile's colours are looked at"},
+    {"desc", N_("the colour profile's name")},
+    {"dscm", N_("the colour profile's name")},
+    {"dmnd", N_("the colour profile's maker")},
+    {"dmdd", N_("the colour profile's device")},
+    {"cprt", N_("the colour profile's copyright")},
+    {"targ", N_("what the colour profile was measured from")},
+    {"vued", N_("how the colour profile's colours are looked at")},
 };
 
 /* In the words of profiles that come with systems, programs and standards. */

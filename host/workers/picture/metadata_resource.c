@@ -155,7 +155,7 @@ static void resource_channel(struct base_view name, struct ipc_picture *picture)
 {
 	if (!base_view_starts(name, "Alpha ", 6) &&
 	    !base_view_starts(name, "Transparen", 10))
-		metadata_add_said(picture, "a channel's name", name);
+		metadata_add_said(picture, N_("a channel's name"), name);
 }
 
 /* Names of channels, each with its length in a byte. */
@@ -201,7 +201,7 @@ static void resource_descriptor(struct base_view data,
 		if (found == NULL)
 			return;
 		at = (size_t)(found - data.data) + 4;
-		metadata_add_said(picture, "Photoshop's settings",
+		metadata_add_said(picture, N_("Photoshop's settings"),
 				  resource_wide(utf8, sizeof(utf8), data, at));
 	}
 }
@@ -229,7 +229,7 @@ void metadata_find_resources(struct base_view all, struct ipc_picture *picture)
 	for (unsigned i = 0;
 	     i < METADATA_RESOURCES_MAX && metadata_resource_next(&all, &one);
 	     i++) {
-		metadata_add_said(picture, "a name in Photoshop's block",
+		metadata_add_said(picture, N_("a name in Photoshop's block"),
 				  one.name);
 		for (size_t k = 0;
 		     k < sizeof(resource_rows) / sizeof(*resource_rows); k++)

@@ -31,7 +31,8 @@ static void xmp_add_satellite_time(struct metadata_xmp_scope *scope,
 
 	(void)kind;
 	metadata_text(text, value);
-	metadata_add_time_as(scope->picture, text, "satellites' clock");
+	metadata_add_time_as(scope->picture, text,
+			     N_("{words} (satellites' clock)"));
 }
 
 static void xmp_add_change(struct metadata_xmp_scope *scope, unsigned kind,
@@ -41,7 +42,8 @@ static void xmp_add_change(struct metadata_xmp_scope *scope, unsigned kind,
 
 	(void)kind;
 	metadata_text(text, value);
-	metadata_add_time_as(scope->picture, text, "last changed");
+	metadata_add_time_as(scope->picture, text,
+			     N_("{words} (last changed)"));
 }
 
 /* A name of a file, and the folders in front of it. */
@@ -153,7 +155,7 @@ static void xmp_see_sound(struct metadata_xmp_scope *scope, unsigned kind,
 	(void)kind;
 	(void)value;
 	metadata_add(scope->picture, IPC_FINDING_HIDDEN_FILE,
-		     base_view_of("a sound recording in the XMP block"));
+		     base_view_of(N_("a sound recording in the XMP block")));
 }
 
 static void xmp_see_gain_map(struct metadata_xmp_scope *scope, unsigned kind,
@@ -173,24 +175,25 @@ static void xmp_see_motion(struct metadata_xmp_scope *scope, unsigned kind,
 			 base_view_starts(value, "MotionPhoto", 11);
 }
 
-/* A value that says nothing without the words in front of it. */
+/* A value that says nothing without the words in front of it, by a pattern. */
 static void xmp_add_behind(struct metadata_xmp_scope *scope, unsigned kind,
-			   const char *lead, const char *name,
+			   const char *pattern, const char *name,
 			   struct base_view value)
 {
-	char text[IPC_TEXT_MAX], line[IPC_TEXT_MAX];
-	const char *parts[] = {lead, name, text};
+	char text[IPC_TEXT_MAX], line[IPC_TEXT_MAX], said[2 * IPC_TEXT_MAX];
+	const char *parts[] = {name, text};
 
 	metadata_text(text, value);
-	metadata_text_join(line, parts, 3, " ");
+	metadata_text_join(line, parts, 2, " ");
+	metadata_fill(said, sizeof(said), pattern, line);
 	if (*text != '\0')
-		metadata_add(scope->picture, kind, base_view_of(line));
+		metadata_add(scope->picture, kind, base_view_of(said));
 }
 
 static void xmp_add_code(struct metadata_xmp_scope *scope, unsigned kind,
 			 struct base_view value)
 {
-	xmp_add_behind(scope, kind, "", scope->name, value);
+	xmp_add_behind(scope, kind, "{words}", scope->name, value);
 }
 
 /* Of "com.google....SpecialType-PORTRAIT" the last word. */
@@ -203,7 +206,7 @@ static void xmp_add_mode(struct metadata_xmp_scope *scope, unsigned kind,
 	metadata_text(text, value);
 	word = strrchr(text, '-');
 	xmp_add_behind(
-	    scope, kind, "a mode of the camera:", "",
+	    scope, kind, N_("a mode of the camera: {words}"), "",
 	    base_view_of(word != NULL && word[1] != '\0' ? word + 1 : text));
 }
 
@@ -211,7 +214,8 @@ static void xmp_add_mode(struct metadata_xmp_scope *scope, unsigned kind,
 static void xmp_add_network(struct metadata_xmp_scope *scope, unsigned kind,
 			    struct base_view value)
 {
-	xmp_add_behind(scope, kind, "mobile network:", scope->name, value);
+	xmp_add_behind(scope, kind, N_("mobile network: {words}"), scope->name,
+		       value);
 }
 
 /* IPTC's list of sources of pictures: those that end so were computed. */
@@ -241,10 +245,10 @@ static void xmp_add_provenance(struct metadata_xmp_scope *scope, unsigned kind,
 			       struct base_view value)
 {
 	char line[IPC_TEXT_MAX], at[IPC_TEXT_MAX];
-	const char *parts[] = {"a signed history (C2PA) at", at};
 
 	metadata_text(at, value);
-	metadata_text_join(line, parts, 2, " ");
+	metadata_fill(line, sizeof(line),
+		      N_("a signed history (C2PA) at {words}"), at);
 	if (strncmp(at, "self#", 5) == 0)
 		value = base_view_of(METADATA_CREDENTIALS_INSIDE);
 	else
@@ -692,7 +696,8 @@ static void xmp_add_positions(struct metadata_xmp_scope *scope)
 
 	xmp_read_altitude(scope, &position);
 	metadata_add_position(scope->picture, "", &position);
-	metadata_add_position(scope->picture, "destination ", &destination);
+	metadata_add_position(scope->picture, N_("destination {part}"),
+			      &destination);
 }
 
 /* A region may also be a pet, a bar code or a focus point (MWG 2.0, 5.9). */
@@ -711,7 +716,7 @@ static void xmp_add_face(struct metadata_xmp_scope *scope)
 	if (*name == '\0' &&
 	    (*type != '\0' || *scope->slots[METADATA_XMP_FACE_AREA] != '\0'))
 		metadata_add(scope->picture, IPC_FINDING_FACES,
-			     base_view_of("a face without a name"));
+			     base_view_of(N_("a face without a name")));
 }
 
 void metadata_xmp_close(struct metadata_xmp_scope *scope)
@@ -730,8 +735,9 @@ void metadata_xmp_close(struct metadata_xmp_scope *scope)
 		       METADATA_XMP_STEP_TIME);
 	if (scope->ancestors > 0)
 		metadata_add_counted(scope->picture, IPC_FINDING_EDIT_HISTORY,
-				     scope->ancestors, "other document",
-				     "pasted in");
+				     scope->ancestors,
+				     N_("1 other document pasted in"),
+				     N_("{number} other documents pasted in"));
 	metadata_text_device(device, scope->slots[METADATA_XMP_MAKE],
 			     scope->slots[METADATA_XMP_MODEL]);
 	metadata_add(scope->picture, IPC_FINDING_DEVICE, base_view_of(device));

@@ -41,22 +41,24 @@ read_format(const struct picture_decoder *decoder, struct base_view file)
 /* What each role means where it differs, and where it does not. */
 static const struct {
 	enum ipc_finding_kind differs;
-	const char *words; /* of one that differs, with its place behind */
+	const char *words; /* of one that differs; its place is the part */
 	bool told;	   /* also where it shows the same */
 } read_roles[] = {
     [INVENTORY_PREVIEW] = {IPC_FINDING_THUMBNAIL_DIFFERS,
-			   "a preview that shows what the picture does not: "
-			   "another picture, more of it, or what was covered "
-			   "or blurred, ",
+			   N_("a preview that shows what the picture does not: "
+			      "another picture, more of it, or what was "
+			      "covered or blurred, {part}"),
 			   false},
-    [INVENTORY_PICTURE] = {IPC_FINDING_HIDDEN_PICTURE, "another picture ",
-			   true},
+    [INVENTORY_PICTURE] = {IPC_FINDING_HIDDEN_PICTURE,
+			   N_("another picture {part}"), true},
     [INVENTORY_DEPTHS] = {IPC_FINDING_HIDDEN_PICTURE,
-			  "a map of how far away things are, ", true},
-    [INVENTORY_SURENESS] = {IPC_FINDING_HIDDEN_PICTURE,
-			    "a map of how sure measured distances are, ", true},
+			  N_("a map of how far away things are, {part}"), true},
+    [INVENTORY_SURENESS] =
+	{IPC_FINDING_HIDDEN_PICTURE,
+	 N_("a map of how sure measured distances are, {part}"), true},
     [INVENTORY_ORIGINAL] = {IPC_FINDING_THUMBNAIL_DIFFERS,
-			    "the picture before it was edited, ", false},
+			    N_("the picture before it was edited, {part}"),
+			    false},
 };
 
 /* One inside the file; raster says what is asked of it.  False: unreadable. */
@@ -95,19 +97,26 @@ static void read_words(const struct inventory_picture *further,
 		       const struct ipc_picture *out, char text[IPC_TEXT_MAX])
 {
 	const char *kind = inventory_format(further->bytes);
-	size_t used;
-	char size[40];
+	char placed[IPC_TEXT_MAX], size[40], from[24];
 
-	snprintf(text, IPC_TEXT_MAX, "%s%s", read_roles[further->role].words,
-		 further->where);
+	metadata_fill(placed, sizeof(placed), read_roles[further->role].words,
+		      further->where);
+	memcpy(text, placed, IPC_TEXT_MAX);
 	if (further->part >= out->hiddens)
 		return;
-	used = strlen(text);
 	metadata_size_words(size, sizeof(size),
 			    out->hidden[further->part].bytes);
-	snprintf(text + used, IPC_TEXT_MAX - used,
-		 " (%s%s%s from byte %" PRIu64 " on)", kind, *kind ? ", " : "",
-		 size, out->hidden[further->part].offset);
+	snprintf(from, sizeof(from), "%" PRIu64,
+		 out->hidden[further->part].offset);
+	if (*kind != '\0')
+		metadata_fill(text, IPC_TEXT_MAX,
+			      N_("{part} ({words}, {size} from byte {number} "
+				 "on)"),
+			      placed, kind, size, from);
+	else
+		metadata_fill(text, IPC_TEXT_MAX,
+			      N_("{part} ({size} from byte {number} on)"),
+			      placed, size, from);
 }
 
 /* A further picture is told where it cannot be compared; a preview is not. */

@@ -61,6 +61,11 @@ TEST(what_readers_say_is_said_in_the_language)
 	detail_is("embedded", "and more, not listed", "und mehr");
 	detail_is("author", "and more, not listed", "und mehr");
 	detail_is("text", "a layer's name: Ada", "Name einer Ebene = Ada");
+	/* What stands before the words of a text is where they are. */
+	detail_is("text", "behind the picture: a film",
+		  "hinter dem Bild = a film");
+	/* What stands beside a photo is the page's own. */
+	detail_is("name_beside", "a film", "a film");
 	/* Of a page it is which finding its file has. */
 	detail_is("file_links", "names of files and folders", "Dateinamen");
 }
@@ -119,7 +124,7 @@ TEST(the_files_own_words_stay)
 
 /* ---- All of them ---- */
 
-#define DETAIL_MOST 128
+#define DETAIL_MOST 192
 
 /* What a text has in place of a name in braces: of none it is a pattern. */
 static char *detail_filled(const char *text, const char *before)
@@ -176,7 +181,10 @@ static const char *detail_kind(const char *key, const char *before)
 	    {"detail_network_country", "place"},
 	    {"detail_labelled", "text"},
 	    {"detail_face", "embedded"},
-	    {"detail_photo_size", "photo_public"}};
+	    {"detail_photo_size", "photo_public"},
+	    {"detail_avatar_off", "where"},
+	    {"detail_read_on", "source"},
+	    {"detail_of_pictures", "told"}};
 
 	for (size_t i = 0; i < sizeof(kinds) / sizeof(*kinds); i++)
 		if (strcmp(key, kinds[i][0]) == 0)

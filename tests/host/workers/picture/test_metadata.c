@@ -336,8 +336,10 @@ static void says_which_of_two_clocks_a_time_is_of(void **state)
 
 	(void)state;
 	metadata_add_time(&picture, "2024:05:01 14:33:07");
-	metadata_add_time_as(&picture, "2024:05:01 12:33:05Z", "satellites");
-	metadata_add_time_as(&picture, "2024:05:01 14:33:07", "digitized");
+	metadata_add_time_as(&picture, "2024:05:01 12:33:05Z",
+			     "{words} (satellites)");
+	metadata_add_time_as(&picture, "2024:05:01 14:33:07",
+			     "{words} (digitized)");
 	metadata_finish(&picture);
 	assert_int_equal(picture.count, 2);
 	build_expect(&picture, IPC_FINDING_CAPTURE_TIME,
