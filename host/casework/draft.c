@@ -459,6 +459,19 @@ static enum lens_err draft_not_yet(const struct letter_context *letter,
 			   law_language_own_name(language));
 }
 
+/* Of a language whose letters are not as they should be. */
+static enum lens_err draft_lacks(const struct letter_context *letter,
+				 enum law_language language,
+				 struct ledger_fault *fault)
+{
+	return refusal_say(fault, LEDGER_FAULT_ARGUMENT,
+			   "No letter can be written in %s: its templates are "
+			   "not whole (%s). Install Lenscap again, or choose "
+			   "another language: --lang en.",
+			   law_language_own_name(language),
+			   letter_lacks(letter->letters, language));
+}
+
 /* The letter's language, and its template there, the caller's: English where
  * nobody asked for the language that it lacks. */
 static enum lens_err draft_pick(struct letter_context *letter,
@@ -466,6 +479,9 @@ static enum lens_err draft_pick(struct letter_context *letter,
 				struct ledger_fault *fault)
 {
 	*language = draft_language(letter);
+	*template = NULL;
+	if (letter_lacks(letter->letters, *language) != NULL)
+		return draft_lacks(letter, *language, fault);
 	*template = draft_template(letter, *language);
 	if (*template == NULL && letter->draft->language != NULL &&
 	    law_begun(letter->laws, *language))

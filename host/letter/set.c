@@ -333,6 +333,48 @@ static enum lens_err set_claims(struct letter_set *set, const char *letters,
 	return err;
 }
 
+/* A language that is not as it should be stops itself, and no other: words that
+ * it lacks stand in English, and no letter can be had in it. */
+static void set_stop(struct letter_set *set, enum law_language which,
+		     const struct letter_fault *fault)
+{
+	struct letter_language *own = &set->languages[which];
+
+	own->wrong = base_copy(fault->sentence);
+	for (size_t i = 0; i < SET_LISTS; i++) {
+		json_t **words = set_list(own, &set_lists[i]);
+
+		if (!json_is_object(*words)) {
+			json_decref(*words);
+			*words = json_object();
+		}
+		set_fill(*set_list(&set->languages[0], &set_lists[i]), *words);
+	}
+}
+
+/* English first, which the others are held to. */
+static enum lens_err set_read(struct letter_set *set, const char *letters,
+			      enum law_language which,
+			      struct letter_fault *fault)
+{
+	struct letter_fault why = {""};
+	enum lens_err err = set_language(set, letters, which, &why);
+
+	if (err == LENS_OK)
+		err = set_check(set, which, &why);
+	if (err == LENS_OK)
+		return err;
+	if (which == 0) {
+		*fault = why;
+		return err;
+	}
+	if (err == LENS_SYSTEM)
+		set_wrong(&why, law_language_name(which), "",
+			  "It cannot be read.");
+	set_stop(set, which, &why);
+	return LENS_OK;
+}
+
 enum lens_err letter_open(const char *letters, const struct law_set *laws,
 			  struct letter_fault *fault, struct letter_set **out)
 {
@@ -343,9 +385,7 @@ enum lens_err letter_open(const char *letters, const struct law_set *laws,
 	fault->sentence[0] = '\0';
 	set->laws = laws;
 	for (unsigned i = 0; i < LAW_LANGUAGES && err == LENS_OK; i++)
-		err = set_language(set, letters, i, fault);
-	for (unsigned i = 0; i < LAW_LANGUAGES && err == LENS_OK; i++)
-		err = set_check(set, i, fault);
+		err = set_read(set, letters, i, fault);
 	if (err == LENS_OK)
 		err = set_claims(set, letters, fault);
 	if (err == LENS_OK)
@@ -392,6 +432,7 @@ void letter_close(struct letter_set *set)
 		if (language->dated != NULL)
 			letter_dated_forget(language->dated);
 		free(language->dated);
+		free(language->wrong);
 	}
 	json_decref(set->claims);
 	json_decref(set->other_names);
@@ -443,8 +484,14 @@ bool letter_known(const struct letter_set *set, const char *kind,
 	if (kind[0] == '_' || language >= LAW_LANGUAGES)
 		return false;
 	own = &set->languages[language];
-	return !own->lacking &&
+	return !own->lacking && own->wrong == NULL &&
 	       set_is_whole(own, letter_set_find(own, kind), 0);
+}
+
+const char *letter_lacks(const struct letter_set *set,
+			 enum law_language language)
+{
+	return set->languages[language].wrong;
 }
 
 const char *letter_word(const struct letter_set *set,

@@ -30,6 +30,7 @@ struct letter_language {
 	/* Of a language that is begun: words of letters stand in English, so
 	 * that no letter can be had in it. */
 	bool lacking;
+	char *wrong; /* why none can be had in one that is not; or NULL */
 };
 
 struct letter_set {

@@ -42,9 +42,10 @@ struct letter_set;
 /*
  * Read every language's folder below letters (base_share_path("letters")).
  * LENS_SYSTEM: it cannot be read; LENS_MALFORMED: *fault says which template
- * and why.  A language that is begun (law_begun()) may lack any of it; words
- * stand in English then.  laws is borrowed for as long as the set is open.  The
- * caller ends *out with letter_close(); NULL on failure.
+ * and why; but only of English: others stop themselves, see letter_lacks(). One
+ * that is begun (law_begun()) may lack any of it; words stand in English then.
+ * laws is borrowed while the set is open.  The caller ends *out with
+ * letter_close(); NULL on failure.
  */
 LENS_MUST enum lens_err letter_open(const char *letters,
 				    const struct law_set *laws,
@@ -53,9 +54,12 @@ LENS_MUST enum lens_err letter_open(const char *letters,
 void letter_close(struct letter_set *set);
 
 /* True when there is a template of that kind and language, with all its parts
- * and the words of letters. */
+ * and the words of letters; why no letter can be had in a language that should
+ * be whole, or NULL. */
 bool letter_known(const struct letter_set *set, const char *kind,
 		  enum law_language language);
+const char *letter_lacks(const struct letter_set *set,
+			 enum law_language language);
 
 /* ---- Letters ---- */
 
@@ -130,11 +134,9 @@ LENS_MUST enum lens_err letter_edit(const struct letter_set *set,
 const char *letter_word(const struct letter_set *set,
 			enum law_language language, const char *name);
 
-/*
- * A phrase, in small letters, by which an answer of a kind ("erased") is
+/* A phrase, in small letters, by which an answer of a kind ("erased") is
  * recognised, by its place; NULL after the last.  Parts that '|' divides stand
- * in this order near each other.
- */
+ * in this order near each other. */
 const char *letter_reply_phrase(const struct letter_set *set,
 				enum law_language language, const char *kind,
 				size_t index);

@@ -105,4 +105,13 @@ lenscap verify evidence | grep -vc ^ok
 rm evidence/01*.pdf
 touch evidence/more
 lenscap verify evidence | grep ^BAD | sort | plain
+
+echo "== a language that is not whole stops itself"
+mkdir less
+cp "$BUILD/lenscap" less/
+cp -rL "$BUILD/share" less/
+rm less/share/letters/fr/_close.mustache
+for lang in fr de; do
+	less/lenscap letter draft --to pimeyes --ask access --again --lang $lang --preview "${options[@]}" 2>&1 | head -1 | plain
+done
 exit 0

@@ -88,22 +88,29 @@ static void copy_free(struct copy *copy)
 	law_close(copy->laws);
 }
 
-/* Open the letters with this as the one file; the sentence of what failed. */
+/* Open the letters with this as the one file; what French has wrong, which
+ * stops no other language. */
 static const char *opens(const struct copy *copy, const json_t *file)
 {
-	static struct letter_fault fault;
+	static char wrong[400];
 	char *path = base_format("%s/fr/%s", copy->folder, copy->own);
+	struct letter_fault fault;
 	struct letter_set *set;
-	enum lens_err err;
+	const char *said;
 
 	assert_int_equal(json_dump_file(file, path, 0), 0);
-	err = letter_open(copy->folder, copy->laws, &fault, &set);
-	if (err == LENS_OK)
-		letter_close(set);
-	else
-		assert_int_equal(err, LENS_MALFORMED);
+	if (letter_open(copy->folder, copy->laws, &fault, &set) != LENS_OK)
+		fail_msg("%s", fault.sentence);
+	said = letter_lacks(set, LAW_FR);
+	snprintf(wrong, sizeof(wrong), "%s", said ? said : "");
+	if (said != NULL)
+		assert_false(letter_known(set, "request", LAW_FR));
+	assert_null(letter_lacks(set, LAW_DE));
+	assert_true(letter_known(set, "request", LAW_DE));
+	assert_non_null(letter_reply_phrase(set, LAW_FR, "erased", 0));
+	letter_close(set);
 	free(path);
-	return err == LENS_OK ? "" : fault.sentence;
+	return wrong;
 }
 
 static void misses_and_refuses(const char *name)
@@ -173,20 +180,74 @@ TEST(misses_how_an_answer_is_recognised)
 	json_decref(whole);
 }
 
-TEST(misses_a_template)
+/* Letters of which this was taken away; what French has wrong. */
+static void stops_french(const char *lost, const char *says)
 {
-	static const char none[] = "too_often.mustache";
 	struct letter_fault fault;
 	struct letter_set *set;
 	struct copy copy;
+	char *line;
+
+	copy_make(&copy, "");
+	line = base_format("rm -r '%s/fr/%s'", copy.folder, lost);
+	assert_int_equal(system(line), 0);
+	free(line);
+	assert_int_equal(letter_open(copy.folder, copy.laws, &fault, &set),
+			 LENS_OK);
+	assert_non_null(letter_lacks(set, LAW_FR));
+	assert_non_null(strstr(letter_lacks(set, LAW_FR), says));
+	assert_false(letter_known(set, "request", LAW_FR));
+	assert_string_not_equal(letter_country(set, LAW_FR, "is"), "is");
+	for (enum law_language i = 0; i < LAW_LANGUAGES; i++)
+		if (i != LAW_FR)
+			assert_true(letter_known(set, "request", i));
+	letter_close(set);
+	copy_free(&copy);
+}
+
+TEST(what_a_language_lacks_stops_no_other)
+{
+	(void)state;
+	stops_french("too_often.mustache", "too_often");
+	stops_french("_close.mustache", "_close");
+	stops_french("countries.json", "countries.json");
+	stops_french("../fr", "fr/: It cannot be read");
+}
+
+TEST(what_english_lacks_stops_all)
+{
+	struct letter_fault fault;
+	struct letter_set *set;
+	struct copy copy;
+	char *line;
 
 	(void)state;
-	copy_make(&copy, none);
+	copy_make(&copy, "");
+	line = base_format("rm '%s/en/words.json'", copy.folder);
+	assert_int_equal(system(line), 0);
+	free(line);
 	assert_int_equal(letter_open(copy.folder, copy.laws, &fault, &set),
 			 LENS_MALFORMED);
-	assert_non_null(strstr(fault.sentence, "too_often"));
+	assert_non_null(strstr(fault.sentence, "words.json"));
 	assert_null(set);
 	copy_free(&copy);
+}
+
+TEST(nothing_is_lacking_that_is_shipped)
+{
+	struct law_fault wrong;
+	struct letter_fault fault;
+	struct law_set *laws;
+	struct letter_set *set;
+
+	(void)state;
+	assert_int_equal(law_open("host/share/laws", &wrong, &laws), LENS_OK);
+	assert_int_equal(letter_open(FOLDER, laws, &fault, &set), LENS_OK);
+	for (enum law_language i = 0; i < LAW_LANGUAGES; i++)
+		if (letter_lacks(set, i) != NULL)
+			fail_msg("%s", letter_lacks(set, i));
+	letter_close(set);
+	law_close(laws);
 }
 
 /* French is no longer whole, but begun. */
@@ -287,7 +348,9 @@ int main(void)
 	    RUN(misses_a_country_by_its_code),
 	    RUN(misses_a_region_by_its_code),
 	    RUN(misses_how_an_answer_is_recognised),
-	    RUN(misses_a_template),
+	    RUN(what_a_language_lacks_stops_no_other),
+	    RUN(what_english_lacks_stops_all),
+	    RUN(nothing_is_lacking_that_is_shipped),
 	    RUN(a_language_that_is_begun_has_the_letters_that_are_whole),
 	    RUN(a_language_that_is_begun_has_english_words_and_no_letter_with_them),
 	};
