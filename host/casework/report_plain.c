@@ -425,6 +425,9 @@ static void plain_fill(struct plain *plain)
 	plain_audits(plain);
 	plain_until(plain, PLAIN_UNTIL_SITES);
 	plain_table(plain, plain->known, &plain_access);
+	if (plain_rows(plain->known, plain_access.list) > 0)
+		plain_text(plain, IPC_BLOCK_PARAGRAPH,
+			   base_copy(plain_word(plain, "report_place_is")));
 	plain_table(plain, plain->known, &plain_stages);
 	plain_list(plain, &plain_sites, "report_no_places");
 	plain_until(plain, PLAIN_UNTIL_CHANGES);

@@ -119,6 +119,18 @@ static json_t *form_same_day(json_t *value, const char *names)
 	return json_boolean(day[0] == day[1]);
 }
 
+/* |differ a b: of an object, two members that are not the same */
+static json_t *form_differ(json_t *value, const char *names)
+{
+	char *copy = base_copy(names), *at = copy;
+	const char *one = form_next(&at), *other = form_next(&at);
+	bool same = json_equal(json_object_get(value, one ? one : ""),
+			       json_object_get(value, other ? other : ""));
+
+	free(copy);
+	return json_boolean(!same);
+}
+
 /* |over N: more than so many */
 static json_t *form_over(json_t *value, const char *least)
 {
@@ -291,6 +303,7 @@ static const struct letter_form forms[] = {
     {"any", form_any},
     {"there", form_there},
     {"same_day", form_same_day},
+    {"differ", form_differ},
     {"over", form_over},
     {"starts", form_starts},
     {"sum", form_sum},

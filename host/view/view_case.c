@@ -216,7 +216,8 @@ static char *event_complaint(const json_t *detail)
 static char *event_checked(const json_t *detail)
 {
 	return base_format(
-	    base_said("looked again: %lld still there, %lld gone"),
+	    base_said(
+		"looked again at the addresses: %lld still there, %lld gone"),
 	    (long long)json_integer_value(json_object_get(detail, "there")),
 	    (long long)json_integer_value(json_object_get(detail, "gone")));
 }

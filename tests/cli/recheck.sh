@@ -36,7 +36,7 @@ lenscap cases reply "${options[@]}" 1 --kind erased | grep next
 # A look at a part, by the watch list, tells the case what all its places are.
 lenscap watch add "${options[@]}" "$site/a.jpg" >/dev/null
 lenscap watch run --all "${options[@]}" --allow-local >/dev/null
-lenscap cases show "${options[@]}" 1 | grep -oE 'looked again: .*|They say .*'
+lenscap cases show "${options[@]}" 1 | grep -oE 'looked again at the addresses: .*|They say .*'
 rm www/b.jpg
 lenscap recheck "${options[@]}" --allow-local | plain | sort
 rm www/a.jpg
@@ -94,7 +94,9 @@ lenscap letter draft "${both[@]}" --to here --ask erasure --photos 1 >/dev/null
 lenscap cases sent "${both[@]}" 1 >/dev/null
 rm www/q.html
 lenscap recheck "${both[@]}" --allow-local | plain
-lenscap cases show "${both[@]}" 1 | grep -oE 'looked again: .*'
+lenscap cases show "${both[@]}" 1 | grep -oE 'looked again at the addresses: .*'
+# Where two pages show it from one address, each is named.
+lenscap photos show "${both[@]}" 1 | plain | grep -A1 "^Seen at" | sed -E "s/on [0-9-]{10}/on DAY/"
 mv www/new.jpg www/newer.jpg
 echo '<img src=newer.jpg><img src=d.jpg>' >www/p.html
 lenscap recheck "${both[@]}" --allow-local | plain
@@ -103,6 +105,7 @@ kept=(--home kept --key-file key)
 lenscap init "${kept[@]}" >/dev/null
 lenscap photos add "${kept[@]}" /usr/share/backgrounds/mate/nature/Storm.jpg >/dev/null
 cp www/newer.jpg www/f.jpg
+touch -d yesterday www/f.jpg
 lenscap check "${kept[@]}" --allow-local "$site/f.jpg" 2>&1 | grep -c ^mine
 /usr/bin/python3 -c 'from PIL import Image; Image.new("RGB", (320, 320), (200, 200, 200)).save("www/f.jpg")'
 lenscap recheck "${kept[@]}" --allow-local | plain

@@ -242,6 +242,7 @@ static void exposure_recheck_row(struct cli_run *run, const json_t *row)
 	said = base_format("%s %d %d", now, back, before);
 	again = exposure_was_told_of(run, row, said, &other);
 	free(said);
+	cli_run_count(run, "merged", again);
 	if (again)
 		return;
 	cli_run_fact(run, "on_page", json_boolean(other));

@@ -130,7 +130,7 @@ TEST(says_in_words_what_happened)
 	expect_words("complaint", "{\"how\":\"form\"}",
 		     "complaint sent by form");
 	expect_words("checked", "{\"there\":2,\"gone\":1}",
-		     "looked again: 2 still there, 1 gone");
+		     "looked again at the addresses: 2 still there, 1 gone");
 	expect_words("closed", "{\"outcome\":\"\"}", "closed");
 	expect_words("closed", "{\"outcome\":\"erased\"}", "closed: erased");
 	expect_words("of the future", "{}", "of the future");
