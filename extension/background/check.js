@@ -5,7 +5,7 @@
 /** @typedef {import("../shared/answers.js").PictureResult} PictureResult */
 /** @typedef {import("../shared/answers.js").Faces} Faces */
 /** What of a page was not looked at, by kind.
- * @typedef {{frames: number, canvases: number, styles: number, beyond: number, long: number}} Left */
+ * @typedef {{frames: number, canvases: number, scripts: number, styles: number, beyond: number, long: number}} Left */
 /** @typedef {{id: number, url: string, local: string, kind: string, alt: string, apart?: boolean, same?: number,
  *   rect: {x: number, y: number, width: number, height: number} | null,
  *   width: number, height: number, natural?: number[], dhash?: string, thumbnail?: string, upload?: number,
@@ -34,7 +34,7 @@ const MEMBERS = /** @type {const} */ ([
 export const newCheck = (key, tab, method) => ({
 	key, tab, method, url: "", title: "", state: "collecting", error: null, notice: "",
 	done: 0, total: 0, job: null, trailing: [], images: [], keep: false, attempts: 0,
-	left: { frames: 0, canvases: 0, styles: 0, beyond: 0, long: 0 },
+	left: { frames: 0, canvases: 0, scripts: 0, styles: 0, beyond: 0, long: 0 },
 });
 
 /** A picture that was pointed at. @param {string} url @returns {Picture} */

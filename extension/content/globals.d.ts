@@ -20,7 +20,7 @@ interface Found {
 	shown: string;
 }
 /** What of a page was not looked at, by kind. */
-interface Left { frames: number; canvases: number; styles: number; beyond: number; long: number }
+interface Left { frames: number; canvases: number; scripts: number; styles: number; beyond: number; long: number }
 interface Candidate { url: string; weight: number }
 
 declare var lenscapRules: {
@@ -46,6 +46,8 @@ declare var lenscapState: {
 	mayBe(text: string): boolean;
 	/** Its pictures' addresses; program: of what a script is given. */
 	read(text: string, program: boolean, add: (address: string) => void): void;
+	/** The names of photos in a script, read or not. */
+	photosNamed(text: string, names: Set<string>): void;
 } | undefined;
 
 declare var lenscapReaders: {

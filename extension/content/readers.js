@@ -25,11 +25,11 @@
 	const variants = new Map();
 	/** How often a picture stands somewhere small. @type {Map<string, number>} */
 	const times = new Map();
-	/** JSON that the page keeps for its scripts. @type {{text: string, program: boolean, base: string}[]} */
+	/** JSON that the page keeps for its scripts. @type {{text: string, program: boolean, base: string, script: boolean}[]} */
 	const states = [];
 	/** Addresses for which there is no room. @type {Set<string>} */
 	const over = new Set();
-	const left = { frames: 0, canvases: 0, styles: 0, beyond: 0, long: 0 };
+	const left = { frames: 0, canvases: 0, scripts: 0, styles: 0, beyond: 0, long: 0 };
 
 	/**
 	 * A frame has classes of its own: its elements are told by their names.
@@ -321,7 +321,7 @@
 		for (const attribute of element.attributes) {
 			const { name, value } = attribute;
 			if (state.mayBe(value))
-				states.push({ text: value, program: false, base });
+				states.push({ text: value, program: false, base, script: false });
 			if (name === "background")
 				add(upgraded(absolute(value, base), base), "background", element, frame);
 			else if (own ? name === "style" : !name.startsWith("data-"))
@@ -413,13 +413,17 @@
 		const type = script.type.toLowerCase();
 		const program = /^($|module$|(text|application)\/(x-)?javascript)/.test(type);
 		if (!script.src && (program || (type.includes("json") && !type.startsWith("application/ld+json"))))
-			states.push({ text: script.textContent ?? "", program, base });
+			states.push({ text: script.textContent ?? "", program, base, script: true });
 	}
 
 	/** The JSON that a page keeps for its scripts, when all that it shows is listed. */
 	function addStates() {
 		let most = STATES;
-		for (const { text, program, base } of states)
+		/** @type {Set<string>} */
+		const names = new Set();
+		for (const { text, program, base, script } of states) {
+			if (script)
+				state.photosNamed(text, names);
 			state.read(text, program, (address) => {
 				const url = upgraded(absolute(address, base), base);
 				if (!url || found.has(url))
@@ -429,6 +433,9 @@
 				else if (add(url, "state", null, NOWHERE, { apart: true }))
 					most--;
 			});
+		}
+		const listed = [...found.keys()];
+		left.scripts = [...names].filter((name) => !listed.some((url) => url.includes(name))).length;
 	}
 
 	/** What stands small and often is a sign, unless it may be a face. */

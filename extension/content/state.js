@@ -276,8 +276,39 @@
 		}
 	}
 
+	const LOOKS = 1000; // endings of photos' names in scripts that are looked at
+	const NAMES = 8192; // letters of such names
+	const BACK = 300; // letters of an address before its ending
+	const photo = new RegExp(`(?:${rules.ending.filter((end) => !/gif|png/.test(end)).join("|").replaceAll(".", "\\.")})`
+		+ "(?=[\"'`?#\\\\])", "gi");
+	let looks = 0;
+
+	/**
+	 * The names of photos in a script, whether they are read or not; of those that it makes of pieces "+.jpg".
+	 * @param {string} text @param {Set<string>} names
+	 */
+	function photosNamed(text, names) {
+		for (const { 0: end, index: at } of text.matchAll(photo)) {
+			if (++looks > LOOKS || [...names].join("").length > NAMES)
+				return;
+			let from = at;
+			while (from > 0 && at - from < BACK && !/[\s"'`<>(),;]/.test(text[from - 1] ?? ""))
+				from--;
+			const raw = text.slice(from, at) + end;
+			const plain = unescaped(raw) || raw;
+			// As it stands in an address; other letters do not.
+			const name = /[!-.0-~]*$/.exec(plain.slice(-BACK))?.[0] ?? "";
+			if (from === at && /\+\s*.$/.test(text.slice(Math.max(0, from - 40), from)))
+				names.add("+.jpg");
+			else if (from < at && !name.startsWith(".") && !isSign(plain) && !within(rules.pixel, plain)
+				&& !within(rules.pageLink, plain))
+				names.add(name);
+		}
+	}
+
 	globalThis.lenscapState = {
 		mayBe: (text) => /^\s*[{[]/.test(text) && /["']/.test(text),
 		read: (text, program, add) => scan(text, program, 0, add),
+		photosNamed,
 	};
 }

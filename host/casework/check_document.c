@@ -277,6 +277,7 @@ static void document_take(struct check_run *run, struct check_item *item,
 	item->is_page = true;
 	item->own_title = base_copy(answer->title);
 	item->left.canvases = answer->canvases;
+	item->left.scripts = answer->unread;
 	item->left.beyond = answer->left_out;
 	if (answer->cut && answer->left_out == 0)
 		item->left.beyond = 1;

@@ -282,8 +282,9 @@ static bool recheck_is_whole(const struct casework_exposure *row)
 	const struct casework_left *left = row->left;
 
 	return row->access != LEDGER_ACCESS_UNKNOWN &&
-	       (left == NULL ||
-		left->canvases + left->documents + left->beyond == 0);
+	       (left == NULL || left->canvases + left->scripts +
+					left->documents + left->beyond ==
+				    0);
 }
 
 static void recheck_page_row(void *context, struct casework_exposure *row)

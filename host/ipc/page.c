@@ -233,6 +233,7 @@ enum lens_err ipc_page_write(const struct ipc_page *page,
 	ipc_write_u32(&writer, page->left_out);
 	ipc_write_u32(&writer, page->scripts);
 	ipc_write_u32(&writer, page->canvases);
+	ipc_write_u32(&writer, page->unread);
 	ipc_write_text(&writer, page->title);
 	ipc_write_address(&writer, page->url);
 	ipc_write_u32(&writer, page->count);
@@ -378,6 +379,7 @@ enum lens_err ipc_page_read(struct base_view body, struct ipc_page *out)
 	out->left_out = ipc_read_u32(&reader);
 	out->scripts = ipc_read_u32(&reader);
 	out->canvases = ipc_read_u32(&reader);
+	out->unread = ipc_read_u32(&reader);
 	ipc_read_text(&reader, out->title);
 	ipc_read_address(&reader, out->url);
 	page_read_pictures(&reader, out);

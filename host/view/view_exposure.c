@@ -41,11 +41,11 @@ static json_t *exposure_public(const struct casework_exposure *row)
 
 static json_t *exposure_left(const struct casework_left *left)
 {
-	return json_pack("{s:i, s:i, s:i, s:i, s:i, s:i}", "frames",
+	return json_pack("{s:i, s:i, s:i, s:i, s:i, s:i, s:i}", "frames",
 			 (int)left->frames, "canvases", (int)left->canvases,
-			 "hidden", (int)left->hidden, "signs", (int)left->signs,
-			 "beyond", (int)left->beyond, "documents",
-			 (int)left->documents);
+			 "scripts", (int)left->scripts, "hidden",
+			 (int)left->hidden, "signs", (int)left->signs, "beyond",
+			 (int)left->beyond, "documents", (int)left->documents);
 }
 
 /* Where a row belongs among the others. */

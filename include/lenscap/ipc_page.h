@@ -124,6 +124,7 @@ struct ipc_page {
 	uint32_t left_out; /* how many, as far as they were counted */
 	uint32_t scripts;  /* programs that it has */
 	uint32_t canvases; /* drawings that only a browser has */
+	uint32_t unread;   /* photos that only its scripts name */
 	char title[IPC_TEXT_MAX];
 	/* Where it says it was saved from, or ""; of a file of several pages
 	 * each picture tells its own. */
@@ -138,10 +139,8 @@ struct ipc_page {
 	char call[IPC_CALL_MAX]; /* not on the wire: what its jail stopped */
 };
 
-/*
- * True when the page shows no picture of its own, or is a shell, and has
- * scripts that may: a browser is then needed to say what it shows.
- */
+/* True when the page shows no picture of its own, or is a shell, and has
+ * scripts that may: a browser is then needed to say what it shows. */
 bool ipc_page_is_scripted(const struct ipc_page *page);
 
 /* True when it names no picture but in what its scripts are given. */
@@ -153,10 +152,8 @@ bool ipc_page_is_bare(const struct ipc_page *page);
 /* Release what a page holds and empty it. */
 void ipc_page_free(struct ipc_page *page);
 
-/*
- * Append an answer.  Sizes alone cross the wall: the bytes of pictures lie one
- * after the other, so that no two can overlap and no offset can be wrong.
- */
+/* Append an answer.  Sizes alone cross the wall: the bytes of pictures lie one
+ * after the other, so that no two can overlap and no offset can be wrong. */
 LENS_MUST enum lens_err ipc_page_write(const struct ipc_page *page,
 				       struct base_buffer *body);
 

@@ -149,16 +149,16 @@ json_t *view_found(const struct casework_found *found);
 
 /*
  * {number, url, status, access, why, words, matches, page?, leads?, via?,
- * same?, left?, public?, error?}, and of a picture that a stranger gets {width,
- * height, format, findings?}.  leads, of one of mine, is where the link around
- * it leads, if that is another site; via is how a document belongs to the page
- * (frame, refresh, sheet); same the number of the row that has the same photo
- * in another size, or the same address for another page; left, of a page,
- * counts what was not looked at: {frames, canvases, hidden, signs, beyond,
- * documents}. access is one of six words, null for bytes that were here; why is
- * a stable word, words a sentence with what to do; number is the order of the
- * page. public is {status, final_url, bytes, redirects, headers, retry_after,
- * as_browser}; error is {code, message} of what was not got or read.
+ * same?, left?, public?, error?}, and of a picture that a stranger gets
+ * {width, height, format, findings?}.  leads, of one of mine, is where the
+ * link around it leads, if that is another site; via is how a document belongs
+ * to the page (frame, refresh, sheet); same the number of the row that has the
+ * same photo in another size, or the same address for another page; left, of a
+ * page, counts what was not looked at: {frames, canvases, scripts, hidden,
+ * signs, beyond, documents}. access is one of six words, null for bytes that
+ * were here; why is a stable word, words a sentence with what to do; number is
+ * the order of the page. public is {status, final_url, bytes, redirects,
+ * headers, retry_after, as_browser}; error is {code, message} of what failed.
  */
 json_t *view_exposure(const struct casework_exposure *row, bool findings);
 

@@ -19,7 +19,7 @@ Image.new('RGB', (160, 120), (9, 9, 9)).save('www/blank.jpg')
 page = lambda name, text: open(f'www/{name}', 'w').write(text)
 page('me.html', '''<title>Me</title><link rel=icon href=i.png>
 <iframe src=frame.html></iframe><iframe src="http://localhost:1/ad"></iframe><iframe src=wall.html></iframe>
-<canvas></canvas><img hidden src=h.jpg>
+<canvas></canvas><img hidden src=h.jpg><script>show('later.jpg')</script>
 <picture><source srcset="own-640x480.jpg"><img src=own.jpg data-src=own-160x120.jpg></picture>
 <img src=blank.jpg data-src=own.jpg>''')
 page('frame.html', '<img src=frame.jpg><iframe src=me.html></iframe>')

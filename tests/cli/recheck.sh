@@ -67,6 +67,8 @@ on="<img src=d.jpg><meta http-equiv=refresh content='0;url=d.html'>"
 printf '<img src=d.jpg>' >www/d.html
 echo "$on<img src=$(printf 'a%.0s' {1..5000}).jpg>" >www/c.html
 lenscap recheck "${other[@]}" --allow-local | plain
+echo "$on<script>show('later.jpg')</script>" >www/c.html
+lenscap recheck "${other[@]}" --allow-local | plain
 echo "$on" >www/c.html
 lenscap recheck "${other[@]}" --allow-local | plain
 lenscap photos show "${other[@]}" 1 | plain | grep -A2 "^Seen at" | sed -E "s/on [0-9-]{10}/on DAY/"

@@ -9,7 +9,8 @@ import { testInPage } from "./one_browser.mjs";
 
 const collect = ["rules", "addresses", "state", "readers", "styles", "dhash", "collect"].map(
 	(name) => readFileSync(join(extension, `content/${name}.js`), "utf8")).join("\n");
-/** @type {{name: string, html: string, wanted: string[], apart: string[], may: string[], absolute?: string[]}[]} */
+/** @type {{name: string, html: string, wanted: string[], apart: string[], may: string[], absolute?: string[],
+ *  unread?: number}[]} */
 const cases = JSON.parse(readFileSync(new URL("../data/pages/cases.json", import.meta.url), "utf8"));
 
 /** A drawing of a size, served as any picture. @param {string} path */
@@ -28,9 +29,10 @@ testInPage()("the table of cases, as the page reader has it", async (page) => {
 	await new Promise((done) => server.listen(0, "127.0.0.1", () => done(null)));
 	const site = `http://127.0.0.1:${/** @type {any} */ (server.address()).port}`;
 	try {
-		for (const [at, { name, wanted, apart, may, absolute = [] }] of cases.entries()) {
+		for (const [at, { name, wanted, apart, may, absolute = [], unread = 0 }] of cases.entries()) {
 			await page.goto(`${site}/case/${at}`, { waitUntil: "load" });
-			const { images } = /** @type {any} */ (await page.evaluate(collect));
+			const { images, left } = /** @type {any} */ (await page.evaluate(collect));
+			assert.equal(left.scripts, unread, `${name}: photos that only scripts name`);
 			/** @param {string[]} list */
 			const whole = (list) => list.map((path) => path.startsWith("/") ? site + path : path);
 			/** @param {boolean} hidden */

@@ -127,7 +127,8 @@ export async function loadSelection(state) {
 export function notLooked(state) {
 	const { left } = state.check ?? {};
 	return /** @type {[string, number][]} */ (Object.entries({
-		frames: left?.frames ?? 0, canvases: left?.canvases ?? 0, styles: left?.styles ?? 0,
+		frames: left?.frames ?? 0, canvases: left?.canvases ?? 0, scripts: left?.scripts ?? 0,
+		styles: left?.styles ?? 0,
 		beyond: (left?.beyond ?? 0) + (left?.long ?? 0), apart: pictures(state, "apart").length,
 	})).filter(([, number]) => number > 0);
 }

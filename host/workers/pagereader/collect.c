@@ -1122,6 +1122,7 @@ static void collect_script_text(struct collect *collect)
 	collect_handed(collect,
 		       collect->program ? handed_of_script(text) : text);
 	state_read(text, collect->program, collect_state_one, collect);
+	unread_note(&collect->page->unread, text);
 }
 
 static void collect_raw(struct collect *collect)

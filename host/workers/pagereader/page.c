@@ -469,6 +469,8 @@ void page_end_document(struct page *page)
 
 void page_finish(struct page *page)
 {
+	page->answer->unread = unread_count(&page->unread, page->answer);
+	unread_free(&page->unread);
 	if (page->several)
 		page->answer->url[0] = '\0';
 	for (unsigned i = 0; i < page->answer->count; i++) {

@@ -6,6 +6,7 @@
 
 #include "charset.h"
 #include "mhtml.h"
+#include "unread.h"
 
 /* An address that was found, and what was said of it. */
 struct page_found {
@@ -49,9 +50,10 @@ struct page {
 	uint64_t sizes[IPC_PAGE_PICTURES_MAX]; /* keys without the size */
 	struct page_index by_key, by_size;
 	uint8_t times[IPC_PAGE_PICTURES_MAX]; /* how often, in small */
-	uint32_t groups;     /* persons, or groups of rules, so far */
-	unsigned facts_most; /* of them the answer may have, but for lines */
-	unsigned lines;	     /* of text that it has */
+	uint32_t groups;      /* persons, or groups of rules, so far */
+	unsigned facts_most;  /* of them the answer may have, but for lines */
+	unsigned lines;	      /* of text that it has */
+	struct unread unread; /* what its scripts name */
 };
 
 #define PAGE_NONE UINT32_MAX

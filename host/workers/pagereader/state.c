@@ -175,8 +175,7 @@ static struct base_view state_file(struct base_view head)
 	return base_view_part(head, at, head.size - at);
 }
 
-/* "slideshow_icon.jpg" says of itself that it shows nobody. */
-static bool state_is_sign(struct base_view head)
+bool state_is_sign(struct base_view head)
 {
 	return rules_within(RULES_STATE_ADDRESS, head) ||
 	       state_named(state_file(head), (struct state_name){0}).sign;

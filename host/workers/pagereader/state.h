@@ -16,6 +16,10 @@ void state_read(struct base_view text, bool program,
 		void (*found)(void *context, struct base_view address),
 		void *context);
 
+/* Whether an address, without its query, says of itself that it shows nobody:
+ * "slideshow_icon.jpg". */
+bool state_is_sign(struct base_view head);
+
 /* Whether an attribute may be such JSON, as it stands in the page. */
 bool state_may_be(struct base_view text);
 

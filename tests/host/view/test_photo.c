@@ -402,6 +402,7 @@ TEST(tells_where_a_row_belongs_among_the_others)
 {
 	const struct casework_left left = {.frames = 1,
 					   .canvases = 2,
+					   .scripts = 8,
 					   .hidden = 3,
 					   .signs = 4,
 					   .beyond = 5,
@@ -420,16 +421,17 @@ TEST(tells_where_a_row_belongs_among_the_others)
 	row.fetch = &fetch;
 	row.browser = true;
 	memcpy(fetch.headers[IPC_FETCH_ETAG], "7", 2);
-	expect_view(view_exposure(&row, false),
-		    "{'number':3, 'url':'', 'status':'page',"
-		    " 'access':'public', 'why':'ok',"
-		    " 'words':'A stranger gets it.', 'matches':[],"
-		    " 'leads':'https://c.example/', 'via':'frame', 'same':2,"
-		    " 'left':{'frames':1, 'canvases':2, 'hidden':3,"
-		    " 'signs':4, 'beyond':5, 'documents':6},"
-		    " 'public':{'status':403, 'final_url':'x', 'bytes':77,"
-		    " 'redirects':[], 'headers':{'etag':'7'},"
-		    " 'retry_after':0, 'as_browser':true}}");
+	expect_view(
+	    view_exposure(&row, false),
+	    "{'number':3, 'url':'', 'status':'page',"
+	    " 'access':'public', 'why':'ok',"
+	    " 'words':'A stranger gets it.', 'matches':[],"
+	    " 'leads':'https://c.example/', 'via':'frame', 'same':2,"
+	    " 'left':{'frames':1, 'canvases':2, 'scripts':8, 'hidden':3,"
+	    " 'signs':4, 'beyond':5, 'documents':6},"
+	    " 'public':{'status':403, 'final_url':'x', 'bytes':77,"
+	    " 'redirects':[], 'headers':{'etag':'7'},"
+	    " 'retry_after':0, 'as_browser':true}}");
 }
 
 TEST(calls_a_picture_an_icon_only_when_it_is_small_and_not_mine)

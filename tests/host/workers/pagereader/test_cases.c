@@ -99,6 +99,11 @@ static unsigned cases_one(const json_t *given)
 		print_message("# %s: %s is listed\n", name, picture->address);
 		wrong++;
 	}
+	if (page.answer.unread !=
+	    json_integer_value(json_object_get(given, "unread"))) {
+		print_message("# %s: unread %u\n", name, page.answer.unread);
+		wrong++;
+	}
 	read_page_free(&page);
 	base_buffer_free(&text);
 	return wrong;
