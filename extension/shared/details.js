@@ -57,6 +57,6 @@ export function detailWords({ kind, detail = "" }) {
  * @param {{kind: string, detail?: string}} exposed */
 export function exposedWords({ kind, detail = "" }) {
 	const label = kind.startsWith("file_") && keysOf("finding_").find((key) =>
-		tIn("en", key, {}).toLowerCase() === detail.toLowerCase());
+		tIn("en", key, {}).replace(/’/g, "'").toLowerCase() === detail.toLowerCase());
 	return label ? t(label) : detailWords({ kind, detail });
 }

@@ -28,6 +28,9 @@ function cli(...words) {
 
 /** A kind, "perhaps" where nothing of it is sure, and what it is about. @typedef {[string, boolean, string[]]} Kind */
 
+/** Findings have names with a capital, and another apostrophe, there. @param {string} words */
+const label = (words) => words.toLowerCase().replaceAll("’", "'");
+
 /** As the command line tells it. @param {string} url */
 function told(url) {
 	const [audit] = cli("check", "--allow-local", "--json", url).trim().split("\n").map((line) => JSON.parse(line))
@@ -37,7 +40,7 @@ function told(url) {
 	const kinds = [...new Set(audit.exposed.map((/** @type {any} */ { kind }) => kind))].map((kind) => {
 		const group = audit.exposed.filter((/** @type {any} */ one) => one.kind === kind);
 		const about = group.map((/** @type {any} */ one) =>
-			kind === "photo_public" || one.detail === "" ? one.subject : one.detail);
+			kind === "photo_public" || one.detail === "" ? one.subject : one.detail).map(label);
 		const sure = group.some((/** @type {any} */ one) => one.sure);
 		return /** @type {Kind} */ ([kind, sure, [...new Set(about)].sort()]);
 	});
@@ -79,6 +82,8 @@ try {
 		await use(tab, "audit-ask");
 		await until(tab, () => document.querySelector("[data-testid=audit], [data-testid=no-audit]"));
 		const got = await shown(tab);
+		for (const kind of got?.kinds ?? [])
+			kind[2] = kind[2].map(label).sort();
 		assert.deepEqual(got, wanted, `${page}: ${await text(tab, "audit")}`);
 		console.log(`${page}: ${wanted ? `${wanted.grade}, ${wanted.kinds.length} kinds` : "nothing to judge"}`);
 		await tab.close();
