@@ -166,6 +166,13 @@ for lines in range(16, 43):
     assert all(near(w[4:5], (high,)) for w in words if w[5] in ("F", "L2")), (lines, high)
     assert "Signed" in (second or parts) and ("Closing" in second or not second), lines
 
+# A hyphen of an address or a number is none that joins two halves of a word.
+text = re.sub(r"\s", "", text_of("hyphens.pdf"))
+for row in range(60):
+    for value in (f"https://example.org/{row}/" + "ab-cd-ef-gh-ij-kl-mn-op-qr-st-uv-wx-yz-" * 2, f"a-b-c-{row}@d-e-f-g.h-i-j.example.org",
+                  f"K-{row}-12-34-56-78-90"):
+        assert value.rstrip("-") in text, value
+
 # The return line: a name, then what is below it, whichever way each is written.
 line = sorted((w for w in words_of("hebrew.pdf") if w[0] == 1 and 58 < w[2] < 62 and w[4] < 3.2), key=lambda w: w[1])
 line = [w[5] for w in line if w[5] != "·"]

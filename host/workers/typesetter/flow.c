@@ -47,21 +47,48 @@ static bool flow_is_whole(const char *word, size_t size)
 	return whole;
 }
 
+static bool flow_is_address(const char *word, size_t size)
+{
+	return g_strstr_len(word, (gssize)size, "://") != NULL ||
+	       g_strstr_len(word, (gssize)size, "@") != NULL;
+}
+
+static void flow_whole(PangoAttrList *list, const char *text, const char *from,
+		       const char *to)
+{
+	PangoAttribute *whole = pango_attr_allow_breaks_new(FALSE);
+
+	whole->start_index = (guint)(from - text);
+	whole->end_index = (guint)(to - text);
+	pango_attr_list_insert(list, whole);
+}
+
+/* A hyphen at the end of a line reads as one that joins: whoever copies an
+ * address or a number loses it.  No line ends, or begins, with such a one. */
+static void flow_hyphens(PangoAttrList *list, const char *text,
+			 const char *word, size_t size)
+{
+	bool address = flow_is_address(word, size);
+
+	for (size_t i = 1; i + 1 < size; i++)
+		if (word[i] == '-' &&
+		    (address || g_ascii_isdigit(word[i - 1]) ||
+		     g_ascii_isdigit(word[i + 1])))
+			flow_whole(list, text, g_utf8_prev_char(word + i),
+				   g_utf8_next_char(word + i + 1));
+}
+
 /* What is looked up as a whole stands on one line. */
 static void flow_unbroken(PangoAttrList *list, const char *text)
 {
 	for (const char *from = text; *from != '\0';) {
-		size_t size = strcspn(from, " ");
+		size_t size = strcspn(from, " \n");
 
-		if (flow_is_whole(from, size)) {
-			PangoAttribute *whole =
-			    pango_attr_allow_breaks_new(FALSE);
-
-			whole->start_index = (guint)(from - text);
-			whole->end_index = whole->start_index + (guint)size;
-			pango_attr_list_insert(list, whole);
-		}
-		from += size + (from[size] == ' ');
+		if (flow_is_whole(from, size))
+			flow_whole(list, text, from, from + size);
+		else
+			flow_hyphens(list, text, from, size);
+		from += size + (from[size] != '\0');
 	}
 }
 

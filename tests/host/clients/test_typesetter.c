@@ -392,6 +392,37 @@ TEST(begins_a_paragraph_where_three_lines_fit)
 	clients_typesetter_free(setter);
 }
 
+/* Addresses and numbers with hyphens, in lines that end at each of them:
+ * tests/e2e/papers.py reads them as they are. */
+TEST(ends_no_line_with_a_hyphen_of_an_address)
+{
+	enum { ROWS = 60 };
+	static struct ipc_block blocks[ROWS];
+	static char lines[ROWS][400], filler[ROWS + 1];
+	struct clients_typesetter *setter;
+	struct ipc_document_job job = documents_letter(IPC_LAYOUT_UK);
+
+	(void)state;
+	if (getenv("LENSCAP_PAPERS") == NULL)
+		skip();
+	setter = clients_typesetter_new(documents_worker());
+	memset(filler, 'x', ROWS);
+	for (int i = 0; i < ROWS; i++) {
+		snprintf(lines[i], sizeof(lines[i]),
+			 "%.*s https://example.org/%d/ab-cd-ef-gh-ij-kl-mn-op-"
+			 "qr-st-uv-wx-yz-ab-cd-ef-gh-ij-kl-mn-op-qr-st-uv-wx-"
+			 "yz.jpg?a-b=c-d a-b-c-%d@d-e-f-g.h-i-j.example.org "
+			 "K-%d-12-34-56-78-90",
+			 i, filler, i, i, i);
+		blocks[i] =
+		    (struct ipc_block){IPC_BLOCK_PARAGRAPH, 1, {lines[i]}};
+	}
+	job.document.blocks = blocks;
+	job.document.count = ROWS;
+	documents_set(setter, &job, -1, "hyphens.pdf", "%PDF-1.", "/FontFile");
+	clients_typesetter_free(setter);
+}
+
 /* A table of more rows than a page holds, and a paragraph longer than one. */
 TEST(goes_on_over_pages)
 {
@@ -670,6 +701,7 @@ int main(void)
 	    RUN(breaks_its_pages_between_parts),
 	    RUN(keeps_a_heading_with_what_is_kept_together),
 	    RUN(begins_a_paragraph_where_three_lines_fit),
+	    RUN(ends_no_line_with_a_hyphen_of_an_address),
 	    RUN(goes_on_over_pages),
 	    RUN(drafts_a_mail_with_its_letter),
 	    RUN(writes_a_calendar),
