@@ -33,6 +33,10 @@ static json_t *report_findings(const struct report *report,
 		const char *severity =
 		    about ? casework_severity_name(about->severity) : "unknown";
 
+		/* Where details are left out, one line says all it can. */
+		if (report->asked->redact && i > 0 &&
+		    strcmp(finding->kind, finding[-1].kind) == 0)
+			continue;
 		json_array_append_new(
 		    list,
 		    json_pack(

@@ -36,6 +36,7 @@ static json_t *audits_exposed(struct report *report, const json_t *audit,
 	json_t *list = json_array(), *row;
 	const json_t *exposed;
 	const char *before = "";
+	bool was_sure = false;
 	size_t i;
 
 	json_array_foreach(json_object_get(audit, "exposed"), i, exposed)
@@ -45,6 +46,9 @@ static json_t *audits_exposed(struct report *report, const json_t *audit,
 		bool sure = json_is_true(json_object_get(exposed, "sure"));
 		bool first = strcmp(kind, before) != 0;
 
+		/* Where details are left out, one line says all it can. */
+		if (report->asked->redact && !first && sure == was_sure)
+			continue;
 		row = json_pack(
 		    "{s:s, s:s, s:s, s:o, s:b, s:s, s:o}", "severity", severity,
 		    "severity_words", report_word(report, "severity", severity),
@@ -65,6 +69,7 @@ static json_t *audits_exposed(struct report *report, const json_t *audit,
 			 * was judged. */
 			report_count(report->exposed, kind, made);
 		before = kind;
+		was_sure = sure;
 	}
 	return list;
 }

@@ -304,7 +304,7 @@ static void plain_changes(struct plain *plain)
 			   base_copy(plain_word(plain, "report_changes")));
 		plain_text(
 		    plain, IPC_BLOCK_PARAGRAPH,
-		    base_format("%s%s%s; %s%s%s.%s%s",
+		    base_format("%s%s%s, %s%s%s.%s%s",
 				plain_word(plain, "report_compared"),
 				plain_colon(plain), compared,
 				plain_word(plain, "report_of_them_gone"),

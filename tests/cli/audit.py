@@ -228,6 +228,9 @@ def report(whole, shown):
     print("redacted", re.findall(r'class="grade g.">(.*?)</span>', other) == [
         grade.replace("Note", "Grade") for grade in re.findall(r'class="grade g.">(.*?)</span>', text)],
         [word for word in ("data:image", "Jane", "Glazier", "janed42", "b.example/j", "Berlin", "profile.html") if word in other])
+    lists = [re.findall(r"<li>.*?</li>", one, re.S) for one in re.findall(r'<ul class="findings">(.*?)</ul>', other, re.S)]
+    lines = [[re.sub(r"<br>.*|</li>", "", line, flags=re.S) for line in one] for one in lists]
+    print("told twice", [line for one in lines for line in set(one) if one.count(line) > 1], "of", len(lines) > 3)
 
 
 def paper(page, pdf):
