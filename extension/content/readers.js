@@ -16,6 +16,7 @@
 	const DEEPEST = 20; // frames, shadow roots and templates within each other
 	const LEVELS = 12; // of JSON-LD
 	const STATES = 200; // pictures of JSON that a page keeps for its scripts
+	const LOOKED = 256e6; // letters of addresses that are looked through for names in scripts
 
 	/** @type {Map<string, Found>} */
 	const found = new Map();
@@ -25,7 +26,10 @@
 	const variants = new Map();
 	/** How often a picture stands somewhere small. @type {Map<string, number>} */
 	const times = new Map();
-	/** JSON that the page keeps for its scripts. @type {{text: string, program: boolean, base: string, script: boolean}[]} */
+	/**
+	 * JSON that the page keeps for its scripts.
+	 * @type {{text: string, program: boolean, base: string, script: boolean}[]}
+	 */
 	const states = [];
 	/** Addresses for which there is no room. @type {Set<string>} */
 	const over = new Set();
@@ -416,6 +420,17 @@
 			states.push({ text: script.textContent ?? "", program, base, script: true });
 	}
 
+	/** How many names are in no address that is listed; where those are very many and long, at least so many.
+	 * @param {string[]} names */
+	function unlisted(names) {
+		const listed = [...found.keys()];
+		let work = 0;
+		return names.filter((name) => work < LOOKED && !listed.some((url) => {
+			work += url.length;
+			return url.includes(name);
+		})).length;
+	}
+
 	/** The JSON that a page keeps for its scripts, when all that it shows is listed. */
 	function addStates() {
 		let most = STATES;
@@ -434,8 +449,7 @@
 					most--;
 			});
 		}
-		const listed = [...found.keys()];
-		left.scripts = [...names].filter((name) => !listed.some((url) => url.includes(name))).length;
+		left.scripts = unlisted([...names]);
 	}
 
 	/** What stands small and often is a sign, unless it may be a face. */

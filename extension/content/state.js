@@ -279,8 +279,8 @@
 	const LOOKS = 1000; // endings of photos' names in scripts that are looked at
 	const NAMES = 8192; // letters of such names
 	const BACK = 300; // letters of an address before its ending
-	const photo = new RegExp(`(?:${rules.ending.filter((end) => !/gif|png/.test(end)).join("|").replaceAll(".", "\\.")})`
-		+ "(?=[\"'`?#\\\\])", "gi");
+	const endings = rules.ending.filter((end) => !/gif|png/.test(end));
+	const photo = new RegExp(`(?:${endings.join("|").replaceAll(".", "\\.")})` + "(?=[\"'`?#\\\\])", "gi");
 	let looks = 0;
 
 	/**

@@ -151,7 +151,8 @@ inPage("finds what pages embed, in all the ways, and nothing else", (page) => wi
 	assert.notEqual(byUrl("s-1600.jpg").same, byUrl("x-3.jpg").same);
 	assert.equal(new Set(["a", "b", "c"].map((name) => byUrl(`later-${name}.jpg`).same)).size, 3,
 		"what stands in for several photos does not make them one");
-	assert.deepEqual(answer.left, { frames: 1, canvases: 0, scripts: 0, styles: 0, beyond: 0, long: 0 }, "another site's frame");
+	assert.deepEqual(answer.left, { frames: 1, canvases: 0, scripts: 0, styles: 0, beyond: 0, long: 0 },
+		"another site's frame");
 	assert.equal(byUrl("lazy-2.jpg").kind, "lazy");
 	assert.equal(byUrl("og.jpg").rect, null);
 	const frame = await page.$eval("iframe",

@@ -206,7 +206,8 @@ test("whatever can be said of a finding is said in each language", async () => {
 				assert.notEqual(catalogue[`detail_${key}`].message, en[`detail_${key}`].message, `${code} ${key}`);
 			if (kind === "+") // such a place is also what a text stands behind
 				assert.equal(detailWords({ kind: "text", detail: `${english}: a film` }),
-					catalogue.detail_labelled.message.replace("{part}", said).replace("{words}", "a film"), `${code} ${key}`);
+					catalogue.detail_labelled.message.replace("{part}", said).replace("{words}", "a film"),
+					`${code} ${key}`);
 		}
 		for (const [key, label] of Object.entries(labels))
 			assert.equal(exposedWords({ kind: "file_links", detail: label }), catalogue[`finding_${key}`].message);

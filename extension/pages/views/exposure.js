@@ -78,7 +78,8 @@ const kind = (group) => {
 		${sure ? html`<p>${translated(`exposed_do_${first.kind}`, first.remedy)}</p>` : nothing}
 		${first.where ? html`<p class="small">${t("audit_there", {
 			setting: detailWords({ kind: "where", detail: first.where.setting }) })}
-			<span class="soft">${detailWords({ kind: "source", detail: first.where.source })}</span></p>` : nothing}</li>`;
+			<span class="soft">${detailWords({ kind: "source", detail: first.where.source })}</span></p>`
+			: nothing}</li>`;
 };
 
 /** A photo of mine as strangers get it, beside mine. @param {State} state @param {Served} photo */
@@ -101,7 +102,8 @@ const served = (state, { served: photos = [] }) => photos.length === 0 ? nothing
 /** @param {Audit} audit */
 const machines = ({ machines: told }) => html`<h3>${t("audit_machines")}</h3>
 	<dl data-testid="machines">${Object.entries(told).map(([name, { told: what, by }]) => html`
-		<dt>${t(`crawlers_${name}`)}</dt><dd>${t(`told_${what}`)}${by ? ` (${detailWords({ kind: "told", detail: by })})` : ""}</dd>`)}</dl>`;
+		<dt>${t(`crawlers_${name}`)}</dt><dd>${t(`told_${what}`)}${
+			by ? ` (${detailWords({ kind: "told", detail: by })})` : ""}</dd>`)}</dl>`;
 
 /** @param {State} state @param {Audit} audit */
 const result = (state, audit) => html`<section class="stack" data-testid="audit">

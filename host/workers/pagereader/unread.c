@@ -18,6 +18,7 @@
 #define UNREAD_NAMES_MAX 8192 /* bytes of names */
 #define UNREAD_ENDING_MAX 5   /* letters */
 #define UNREAD_BACK_MAX 300   /* letters of an address before its ending */
+#define UNREAD_WORK_MAX (256u << 20) /* bytes of addresses looked through */
 
 /* How long the ending of a photo's name is that stands here; 0: none does. */
 static size_t unread_ending(struct base_view script, size_t at)
@@ -129,14 +130,17 @@ void unread_note(struct unread *unread, struct base_view script)
 	}
 }
 
+/* Whether a picture has the name in its address; work grows by the bytes that
+ * were looked through. */
 static bool unread_is_listed(struct base_view name,
-			     const struct ipc_page *answer)
+			     const struct ipc_page *answer, uint64_t *work)
 {
 	for (unsigned i = 0; i < answer->count; i++) {
 		const char *address = answer->pictures[i].address;
+		size_t size = strlen(address);
 
-		if (memmem(address, strlen(address), name.data, name.size) !=
-		    NULL)
+		*work += size;
+		if (memmem(address, size, name.data, name.size) != NULL)
 			return true;
 	}
 	return false;
@@ -146,14 +150,15 @@ uint32_t unread_count(const struct unread *unread,
 		      const struct ipc_page *answer)
 {
 	struct base_view rest = base_buffer_view(&unread->names);
+	uint64_t work = 0;
 	uint32_t count = 0;
 
-	while (rest.size > 1) {
+	while (rest.size > 1 && work < UNREAD_WORK_MAX) {
 		const uint8_t *end = memchr(rest.data + 1, '\n', rest.size - 1);
 		size_t size = (size_t)(end - rest.data);
 
 		count += !unread_is_listed(base_view_part(rest, 1, size - 1),
-					   answer);
+					   answer, &work);
 		rest = base_view_part(rest, size + 1, rest.size - size - 1);
 	}
 	return count;

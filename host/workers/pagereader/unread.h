@@ -14,7 +14,8 @@ struct unread {
  * pieces ("+.jpg") no more than that. */
 void unread_note(struct unread *unread, struct base_view script);
 
-/* How many of them no picture of the answer has in its address. */
+/* How many of them no picture of the answer has in its address; where very
+ * many long addresses are to be looked through, at least so many. */
 uint32_t unread_count(const struct unread *unread,
 		      const struct ipc_page *answer);
 

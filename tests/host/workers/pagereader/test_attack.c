@@ -140,10 +140,53 @@ TEST(reads_four_hostile_megabytes_in_a_second)
 		      sizeof(attacks) / sizeof(attacks[0]), which, slowest);
 }
 
+static void attack_add(struct base_buffer *page, const char *before, int width,
+		       unsigned number, const char *after)
+{
+	char text[2000];
+
+	snprintf(text, sizeof(text), "%s%0*u%s", before, width, number, after);
+	assert_int_equal(base_buffer_add_text(page, text), LENS_OK);
+}
+
+/* As many pictures as are listed, under addresses as long as they may be, and
+ * as many names of photos in a script as are looked at. */
+static void attack_names(struct base_buffer *page)
+{
+	base_buffer_init(page, ATTACK_BYTES);
+	attack_add(page, "<base href='/", 1800, 0, "/'>");
+	for (unsigned i = 0; i < 5000; i++)
+		attack_add(page, "<img src=", 1, i, ">");
+	attack_add(page, "<script>", 1, 0, ";");
+	for (unsigned i = 0; i < 1000; i++)
+		attack_add(page, "a+'", 1, i, ".jpg';");
+}
+
+TEST(looks_for_names_in_long_addresses_within_a_second)
+{
+	struct base_buffer page;
+	struct read_page read;
+	double took;
+
+	(void)state;
+	attack_names(&page);
+	took = attack_clock();
+	read_page(page.data, page.size, "https://a.example/", &read);
+	took = attack_clock() - took;
+	print_message("# %u pictures, %u names more: %.2f s\n",
+		      read.answer.count, read.answer.unread, took);
+	assert_int_equal(read.answer.count, 5000);
+	assert_true(read.answer.unread > 0);
+	assert_true(took <= ATTACK_SECONDS);
+	read_page_free(&read);
+	base_buffer_free(&page);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    RUN(reads_four_hostile_megabytes_in_a_second),
+	    RUN(looks_for_names_in_long_addresses_within_a_second),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
