@@ -11,6 +11,9 @@
 	const drawing = ends(rules.drawing);
 	const DENSITY = 1000; // what one density weighs beside pixels of width
 
+	/** Of a page that is not in UTF-8: what it asks for has its queries in its own encoding. */
+	const anchor = globalThis.document && document.characterSet !== "UTF-8" ? document.createElement("a") : null;
+
 	/** @param {string | null | undefined} text @param {string} base */
 	function absolute(text, base) {
 		const trimmed = text?.trim();
@@ -20,11 +23,13 @@
 			return null;
 		try {
 			const url = new URL(trimmed, base);
-			if (url.protocol === "http:" || url.protocol === "https:")
-				url.hash = "";
-			else if (url.protocol !== "blob:" && !/^data:image\//i.test(url.href))
-				return null;
-			return url.href;
+			if (url.protocol !== "http:" && url.protocol !== "https:")
+				return url.protocol === "blob:" || /^data:image\//i.test(url.href) ? url.href : null;
+			url.hash = "";
+			if (!anchor || !url.search || !/[^\0-\x7f]/.test(trimmed))
+				return url.href;
+			anchor.href = url.href.replace(/\?.*/s, () => /\?[^#]*/.exec(trimmed)?.[0] ?? "");
+			return anchor.href;
 		} catch {
 			return null;
 		}

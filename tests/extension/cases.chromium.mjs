@@ -23,6 +23,11 @@ function answer(path) {
 testInPage()("the table of cases, as the page reader has it", async (page) => {
 	const server = createServer((request, response) => {
 		const at = Number(/^\/case\/(\d+)$/.exec(String(request.url))?.[1] ?? -1);
+		if (request.url === "/legacy") {
+			response.setHeader("Content-Type", "text/html");
+			response.end(Buffer.from('<meta charset=shift_jis><img data-src="/\x83\x41.jpg?q=\x83\x41">', "latin1"));
+			return;
+		}
 		response.setHeader("Content-Type", at < 0 ? "image/svg+xml" : "text/html; charset=utf-8");
 		response.end(at < 0 ? answer(String(request.url)) : `<!doctype html>${cases[at]?.html}`);
 	});
@@ -48,6 +53,10 @@ testInPage()("the table of cases, as the page reader has it", async (page) => {
 			assert.deepEqual(seen.filter((url) => !allowed.includes(url)), [], `${name}: nothing else`);
 			assert.deepEqual(hidden.sort(), whole(apart).sort(), `${name}: apart`);
 		}
+		await page.goto(`${site}/legacy`, { waitUntil: "load" });
+		const { images } = /** @type {any} */ (await page.evaluate(collect));
+		assert.deepEqual(images.map((/** @type {any} */ { url }) => url), [`${site}/%E3%82%A2.jpg?q=%83A`],
+			"the path is in UTF-8, the query in the page's encoding");
 	} finally {
 		server.closeAllConnections();
 		server.close();

@@ -7,6 +7,7 @@
 #include <stdio.h>
 
 #include "one_page.h"
+#include "workers/pagereader/charset.h"
 #include "workers/pagereader/read.h"
 
 static void fuzz_same(struct base_view body, enum lens_err err,
@@ -43,6 +44,7 @@ static void fuzz_page(struct base_view file, const char *url,
 	struct ipc_page page = {0};
 
 	snprintf(job.url, sizeof(job.url), "%s", url);
+	charset_open(); /* once: it knows what is open */
 	page_read(file, &job, room, sizeof(room), &page);
 	one_page_through(&page);
 }

@@ -92,7 +92,7 @@ static void rogue_send(const struct ipc_page *page)
 
 /* ---- Lies; offsets in the body are those of ipc_page_write() ---- */
 
-#define ROGUE_TITLE (4 + 3 * 4)
+#define ROGUE_TITLE (4 + 4 * 4)
 #define ROGUE_COUNT (ROGUE_TITLE + 4 + 4)
 #define ROGUE_PICTURE (ROGUE_COUNT + 4)
 #define ROGUE_ADDRESS (ROGUE_PICTURE + 3 + 4 + 8)

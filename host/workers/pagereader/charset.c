@@ -1,8 +1,7 @@
 /*
  * charset.c: encodings and character references.
  *
- * Why not iconv: glibc's opens gconv modules by path, and this jail has no
- * files.  Only what saved pages are in is here; of any other encoding ASCII is
+ * Of an encoding that is neither here nor in the other charset_*.c ASCII is
  * read, in which addresses are written anyway.
  */
 #include <stdio.h>
@@ -62,6 +61,8 @@ enum charset charset_of(struct base_view label)
 	    {"ascii", CHARSET_1252},
 	};
 
+	enum charset set;
+
 	while (label.size > 0 && html_is_space(label.data[0]))
 		label = base_view_part(label, 1, label.size - 1);
 	while (label.size > 0 && html_is_space(label.data[label.size - 1]))
@@ -71,7 +72,8 @@ enum charset charset_of(struct base_view label)
 	for (size_t i = 0; i < sizeof(labels) / sizeof(labels[0]); i++)
 		if (charset_is(label, labels[i].label))
 			return labels[i].set;
-	return charset_single_of(label);
+	set = charset_single_of(label);
+	return set == CHARSET_OTHER ? charset_multi_of(label) : set;
 }
 
 struct base_view charset_in(struct base_view type)
@@ -231,6 +233,31 @@ static size_t charset_reference(struct base_view text, uint32_t *out)
 
 /* ---- Decoding ---- */
 
+static bool charset_is_ascii(struct base_view text)
+{
+	size_t at = 0;
+
+	while (at < text.size && text.data[at] < 0x80)
+		at++;
+	return at == text.size;
+}
+
+static enum lens_err charset_decode_multi(struct base_view text,
+					  enum charset set, bool references,
+					  struct base_buffer *out)
+{
+	struct base_buffer plain;
+	enum lens_err err;
+
+	base_buffer_init(&plain, text.size * 4);
+	err = charset_multi_decode(text, set, &plain);
+	if (err == LENS_OK)
+		err = charset_decode(base_buffer_view(&plain), CHARSET_UTF8,
+				     references, out);
+	base_buffer_free(&plain);
+	return err;
+}
+
 enum lens_err charset_decode(struct base_view text, enum charset set,
 			     bool references, struct base_buffer *out)
 {
@@ -240,6 +267,8 @@ enum lens_err charset_decode(struct base_view text, enum charset set,
 	enum lens_err err = LENS_OK;
 	size_t plain = 0;
 
+	if (set >= CHARSET_MULTI && !charset_is_ascii(text))
+		return charset_decode_multi(text, set, references, out);
 	for (size_t at = 0; at < text.size && err == LENS_OK;) {
 		uint8_t byte = text.data[at];
 		uint32_t c = byte;
@@ -285,12 +314,17 @@ static uint32_t charset_letter(struct base_view text, size_t *size)
 	return c;
 }
 
-static enum lens_err charset_put_byte(struct base_buffer *out, enum charset set,
-				      uint32_t c)
+static enum lens_err charset_put_bytes(struct base_buffer *out,
+				       enum charset set,
+				       struct base_view letter, uint32_t c)
 {
-	char number[24];
+	char number[24], bytes[CHARSET_LETTER_MAX];
+	size_t size =
+	    set >= CHARSET_MULTI ? charset_multi_encode(letter, set, bytes) : 0;
 
-	for (unsigned byte = 0x80; byte < 0x100; byte++)
+	if (size > 0)
+		return base_buffer_add(out, bytes, size);
+	for (unsigned byte = 0x80; byte < 0x100 && set < CHARSET_MULTI; byte++)
 		if (c == (set == CHARSET_1252
 			      ? charset_from_1252(byte)
 			      : charset_single(set, (uint8_t)byte)))
@@ -317,8 +351,10 @@ enum lens_err charset_query(struct base_view address, enum charset set,
 		uint32_t c = charset_letter(
 		    base_view_part(address, at, address.size - at), &size);
 
-		err = c < 0x80 ? base_buffer_add(out, address.data + at, 1)
-			       : charset_put_byte(out, set, c);
+		err = c < 0x80
+			  ? base_buffer_add(out, address.data + at, 1)
+			  : charset_put_bytes(
+				out, set, base_view_part(address, at, size), c);
 		at += size;
 	}
 	return err;

@@ -11,10 +11,29 @@ enum charset {
 	CHARSET_OTHER, /* bytes above 127 stay as they are */
 	/* From here on: one byte a letter, by their tables. */
 	CHARSET_SINGLE,
+	/* ... and one to four, by those of the C library. */
+	CHARSET_MULTI = CHARSET_SINGLE + 25,
 };
-#define CHARSET_SINGLES 25
+#define CHARSET_SINGLES (CHARSET_MULTI - CHARSET_SINGLE)
+#define CHARSET_MULTIS 6
+#define CHARSET_LETTER_MAX 8 /* bytes of one */
 
-/* What a label means of those, CHARSET_OTHER for none of them. */
+/* Open the tables of the C library, before the jail closes. */
+void charset_open(void);
+
+/* What a label means of those, CHARSET_OTHER for none that is open. */
+enum charset charset_multi_of(struct base_view label);
+
+/* Append text of one of them in UTF-8; what is none becomes U+FFFD. */
+LENS_MUST enum lens_err charset_multi_decode(struct base_view text,
+					     enum charset set,
+					     struct base_buffer *out);
+
+/* A letter (UTF-8) in one of them: its bytes, 0 when it has none. */
+size_t charset_multi_encode(struct base_view letter, enum charset set,
+			    char bytes[CHARSET_LETTER_MAX]);
+
+/* What a label means of one byte a letter, CHARSET_OTHER for none. */
 enum charset charset_single_of(struct base_view label);
 
 /* The letter of a byte from 0x80 on in one of those. */

@@ -4,6 +4,7 @@
 #include "test.h"
 
 #include "read_page.h"
+#include "workers/pagereader/charset.h"
 
 #define READ_ROOM (1u << 20)
 
@@ -16,6 +17,7 @@ void read_page(const void *text, size_t size, const char *url,
 	/* Of the exact size, so that a sanitizer sees one byte too many. */
 	uint8_t *copy = malloc(size ? size : 1);
 
+	charset_open(); /* as main.c does */
 	if (size > 0)
 		memcpy(copy, text, size);
 	out->room = calloc(1, READ_ROOM);

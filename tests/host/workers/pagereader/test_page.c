@@ -694,10 +694,10 @@ TEST(reads_several_encodings)
 			 "img %C3%A4\nimg %C3%B6\n");
 	read_page_expect("\xef\xbb\xbf<meta charset=latin1><img src=\xc3\xb6>",
 			 NULL, "img %C3%B6\n");
-	read_page_expect("<meta charset=shift_jis><img src=\x83\x41.jpg>", NULL,
-			 "img %83A.jpg\n");
+	read_page_expect("<meta charset=iso-2022-kr><img src=\x83\x41.jpg>",
+			 NULL, "img %83A.jpg\n");
 	/* On the web it would be asked for by another name, in UTF-8. */
-	read_page_expect("<meta charset=shift_jis><img src=\x83\x41.jpg>",
+	read_page_expect("<meta charset=iso-2022-kr><img src=\x83\x41.jpg>",
 			 "https://a.example/", "");
 	read_page(utf16, sizeof(utf16) - 1, NULL, &page);
 	assert_int_equal(page.answer.count, 1);
@@ -709,7 +709,7 @@ TEST(reads_several_encodings)
 TEST(what_is_in_the_page_has_no_address_to_spell)
 {
 	static const char html[] =
-	    "<meta charset=shift_jis><img src=\x83\x41.jpg>"
+	    "<meta charset=iso-2022-kr><img src=\x83\x41.jpg>"
 	    "<img src='data:image/gif;name=\x83\x41;base64,R0lGODk='>";
 	struct read_page page;
 
@@ -737,6 +737,33 @@ TEST(reads_encodings_of_one_byte_a_letter)
 			 "img a?%C6\n");
 	read_page_expect("<meta charset=utf-8><img src='a?\xc3\xa4'>", NULL,
 			 "img a?%C3%A4\n");
+}
+
+TEST(reads_encodings_of_east_asia)
+{
+	(void)state;
+	/* As Chromium asks for them. */
+	read_page_expect(
+	    "<meta charset=shift_jis><img alt='\x83\x41\x95\x5c'"
+	    " src='\x83\x41\xb1.jpg?q=\x83\x41\x95\x5c&r=&#228;'>",
+	    NULL,
+	    "img %E3%82%A2%EF%BD%B1.jpg?q=%83A%95\\&r=%26%23228%3B "
+	    "'\xe3\x82\xa2\xe8\xa1\xa8'\n");
+	read_page_expect("<meta charset=GB2312><img src='\xd5\xd5\xc6\xac/a"
+			 "?\xd5\xd5&\xf0\x9f\x98\x80'>",
+			 "https://a.example/",
+			 "img https://a.example/%E7%85%A7%E7%89%87/a?%D5%D5&"
+			 "%F0%9F%98%80\n");
+	read_page_expect("<meta charset=big5><img src=\xa4\xa4.jpg?\xa4\xa4>",
+			 NULL, "img %E4%B8%AD.jpg?%A4%A4\n");
+	read_page_expect("<meta charset=euc-kr><img src=\xbb\xe7.jpg?\xbb\xe7>",
+			 NULL, "img %EC%82%AC.jpg?%BB%E7\n");
+	read_page_expect("<meta charset=euc-jp><img src=\xbc\xcc.jpg?\xbc\xcc>"
+			 "<img src=\xff.jpg>",
+			 NULL, "img %E5%86%99.jpg?%BC%CC\nimg %EF%BF%BD.jpg\n");
+	read_page_expect("<meta charset=gb18030><img src='a?&#128512;\x94\x39"
+			 "\xda\x33'>",
+			 NULL, "img a?%949%FC6%949%DA3\n");
 }
 
 TEST(makes_every_text_printable)
@@ -892,6 +919,7 @@ int main(void)
 	    RUN(believes_where_a_page_was_saved_from_only_for_the_web),
 	    RUN(reads_character_references_as_attributes_have_them),
 	    RUN(reads_several_encodings),
+	    RUN(reads_encodings_of_east_asia),
 	    RUN(makes_every_text_printable),
 	    RUN(refuses_what_is_no_page),
 	    RUN(says_when_there_is_more_than_it_lists),
