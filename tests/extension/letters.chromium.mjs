@@ -345,6 +345,7 @@ test("two hundred cases and three hundred controllers stay usable", { skip },
 	await see("controller");
 	await click("kind-face_search"); // all of them
 	await until("/ of 3\\d\\d shown/.test(document.querySelector('[data-testid=who-found]').textContent)");
+	await look("letters-300");
 	while (await page.$("[data-testid=who-more]")) {
 		const before = await text("who-found");
 		await click("who-more");
@@ -352,7 +353,6 @@ test("two hundred cases and three hundred controllers stay usable", { skip },
 			before)}`);
 	}
 	assert.ok((await page.$$("[data-testid=controller]")).length >= 300);
-	await look("letters-300");
 	// At once: what is typed slowly is looked for in between, and each answer shows the first thirty again.
 	await page.$eval("#who", (field) => {
 		/** @type {HTMLInputElement} */ (field).value = "firm rather long";
