@@ -167,11 +167,17 @@ for lines in range(16, 43):
     assert "Signed" in (second or parts) and ("Closing" in second or not second), lines
 
 # A hyphen of an address or a number is none that joins two halves of a word.
-text = re.sub(r"\s", "", text_of("hyphens.pdf"))
+lines = text_of("hyphens.pdf")
+text = re.sub(r"\s", "", lines)
 for row in range(60):
     for value in (f"https://example.org/{row}/" + "ab-cd-ef-gh-ij-kl-mn-op-qr-st-uv-wx-yz-" * 2, f"a-b-c-{row}@d-e-f-g.h-i-j.example.org",
                   f"K-{row}-12-34-56-78-90"):
         assert value.rstrip("-") in text, value
+    assert re.search(rf"so[ \u00a0]{row}\b", lines), f"nothing breaks between so and {row}"
+# Tags hold their whole text: a line's end and a space that does not break end none.
+tagged = subprocess.run(["pdfinfo", "-struct-text", f"{folder}/hyphens.pdf"], capture_output=True, check=True, text=True).stdout
+for row in range(60):
+    assert re.search(rf'"x{{{row}}} ?https://example.org/{row}/ab-.* ?K-{row}-12-34-56-78-90 so {row}"', tagged), (row, tagged[:2000])
 
 # The return line: a name, then what is below it, whichever way each is written.
 line = sorted((w for w in words_of("hebrew.pdf") if w[0] == 1 and 58 < w[2] < 62 and w[4] < 3.2), key=lambda w: w[1])

@@ -92,16 +92,109 @@ static void flow_unbroken(PangoAttrList *list, const char *text)
 	}
 }
 
-/* No hyphen that is not of the text: an address with one is another. */
-static void flow_attributes(PangoLayout *layout, const char *text)
-{
-	PangoAttrList *list = pango_attr_list_new();
+/* ---- Spaces ---- */
 
+/*
+ * What has no glyph of its own is written into a PDF as a text beside it, and
+ * some readers of tagged PDFs end a paragraph there.  So a space that allows no
+ * break is a space like others, and one at a line's end is drawn.
+ */
+
+#define FLOW_NO_BREAK "\xc2\xa0"
+
+/* The text with such spaces, which break no more than they did; the caller's.
+ */
+static char *flow_spaces(PangoAttrList *list, const char *text)
+{
+	GString *out = g_string_new(NULL);
+	const char *from = text, *space;
+	GArray *at = g_array_new(FALSE, FALSE, sizeof(gsize));
+
+	while ((space = strstr(from, FLOW_NO_BREAK)) != NULL) {
+		g_string_append_len(out, from, space - from);
+		g_array_append_val(at, out->len);
+		g_string_append_c(out, ' ');
+		from = space + strlen(FLOW_NO_BREAK);
+	}
+	g_string_append(out, from);
+	for (guint i = 0; i < at->len; i++) {
+		const char *kept = out->str + g_array_index(at, gsize, i);
+
+		flow_whole(list, out->str,
+			   kept > out->str ? g_utf8_prev_char(kept) : kept,
+			   kept[1] != '\0' ? g_utf8_next_char(kept + 1)
+					   : kept + 1);
+	}
+	g_array_free(at, TRUE);
+	return g_string_free(out, FALSE);
+}
+
+/* The character of a glyph. */
+static char flow_char(const char *text, const PangoGlyphItem *run, int glyph)
+{
+	return text[run->item->offset + run->glyphs->log_clusters[glyph]];
+}
+
+/* The glyph of a space in a run; PANGO_GLYPH_EMPTY: none is drawn there. */
+static PangoGlyph flow_run_space(const char *text, const PangoGlyphItem *run)
+{
+	for (int i = 0; i < run->glyphs->num_glyphs; i++)
+		if (flow_char(text, run, i) == ' ' &&
+		    run->glyphs->glyphs[i].glyph != PANGO_GLYPH_EMPTY)
+			return run->glyphs->glyphs[i].glyph;
+	return PANGO_GLYPH_EMPTY;
+}
+
+/* The same of a font, from wherever one is drawn in it. */
+static PangoGlyph flow_font_space(PangoLayout *layout, const char *text,
+				  const PangoFont *font)
+{
+	PangoGlyph space = PANGO_GLYPH_EMPTY;
+
+	for (int i = 0; i < pango_layout_get_line_count(layout); i++)
+		for (GSList *at =
+			 pango_layout_get_line_readonly(layout, i)->runs;
+		     at != NULL && space == PANGO_GLYPH_EMPTY; at = at->next) {
+			const PangoGlyphItem *run = at->data;
+
+			if (run->item->analysis.font == font)
+				space = flow_run_space(text, run);
+		}
+	return space;
+}
+
+/* Pango draws none at a line's end; it takes no room there. */
+static void flow_draw_spaces(PangoLayout *layout, const char *text)
+{
+	const PangoFont *font = NULL;
+	PangoGlyph space = PANGO_GLYPH_EMPTY;
+
+	for (int i = 0; i < pango_layout_get_line_count(layout); i++)
+		for (GSList *at =
+			 pango_layout_get_line_readonly(layout, i)->runs;
+		     at != NULL; at = at->next) {
+			PangoGlyphItem *run = at->data;
+
+			if (run->item->analysis.font != font) {
+				font = run->item->analysis.font;
+				space = flow_font_space(layout, text, font);
+			}
+			for (int g = 0; g < run->glyphs->num_glyphs; g++)
+				if (run->glyphs->glyphs[g].glyph ==
+					PANGO_GLYPH_EMPTY &&
+				    flow_char(text, run, g) == ' ')
+					run->glyphs->glyphs[g].glyph = space;
+		}
+}
+
+/* No hyphen that is not of the text: an address with one is another. */
+static void flow_attributes(PangoLayout *layout, PangoAttrList *list,
+			    const char *text)
+{
 	pango_attr_list_insert(list, pango_attr_insert_hyphens_new(FALSE));
 	flow_fixed(list, text);
 	flow_unbroken(list, text);
 	pango_layout_set_attributes(layout, list);
-	pango_attr_list_unref(list);
 }
 
 /* Number and text on one line, so that whoever copies them has both. */
@@ -122,6 +215,8 @@ static PangoLayout *flow_new(const struct flow *flow,
 	PangoLayout *layout = pango_layout_new(flow->context);
 	PangoFontDescription *font =
 	    pango_font_description_from_string(FLOW_FAMILIES);
+	PangoAttrList *list = pango_attr_list_new();
+	char *text = flow_spaces(list, key->text);
 
 	pango_font_description_set_absolute_size(font, key->size * PANGO_SCALE);
 	pango_font_description_set_weight(
@@ -136,12 +231,15 @@ static PangoLayout *flow_new(const struct flow *flow,
 	/* A name written from the right stands in a letter written from the
 	 * left. */
 	pango_layout_set_auto_dir(layout, FALSE);
-	pango_layout_set_text(layout, key->text, -1);
-	flow_attributes(layout, key->text);
+	pango_layout_set_text(layout, text, -1);
+	flow_attributes(layout, list, text);
+	pango_attr_list_unref(list);
 	if (key->manner == TEXTS_RIGHT)
 		pango_layout_set_alignment(layout, PANGO_ALIGN_RIGHT);
 	if (key->manner == TEXTS_ITEM)
 		flow_hang(layout);
+	flow_draw_spaces(layout, text);
+	g_free(text);
 	return layout;
 }
 
