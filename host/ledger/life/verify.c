@@ -395,7 +395,7 @@ static void verify_beside(void *context, const char *name)
 	if (what == NAMES_FOREIGN && strcmp(name, ".") != 0 &&
 	    strcmp(name, "..") != 0)
 		verify_foreign(verify, file);
-	else if (what == NAMES_REGISTRY)
+	else if (what == NAMES_REGISTRY && !verify->ledger->old_schema)
 		verify_imported(verify, file);
 }
 
@@ -405,6 +405,14 @@ static void verify_summed(struct verify *verify)
 	struct ledger_sums sums;
 	int fd;
 
+	/* A look changes nothing, and of an old one not all can be read. */
+	if (verify->ledger->old_schema) {
+		verify_tell(verify, true, "imported",
+			    "This ledger is of an earlier version; what was "
+			    "imported is looked up once another command has "
+			    "brought it up to date.");
+		return;
+	}
 	if (ledger_sum_list(verify->ledger, &sums) != LENS_OK) {
 		verify_say(verify, false, "imported",
 			   "What was imported cannot be looked up.");

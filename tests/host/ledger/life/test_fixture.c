@@ -124,12 +124,18 @@ static void fixture_opens(const struct fixture *fixture,
 			  struct ledger_secret *secret)
 {
 	struct ledger_fault fault;
+	struct ledger_report report;
 	struct home home;
 
 	fixture_copy(fixture, &home);
 	home.secret = secret;
 	if (ledger_key_open(home.dir, secret, &fault, &home.key) != LENS_OK)
 		fail_msg("%s", fault.sentence);
+	/* Before anything brings it up to date. */
+	assert_int_equal(
+	    ledger_verify(&home.place, home.key, NULL, &fault, &report),
+	    LENS_OK);
+	assert_int_equal(report.damaged, 0);
 	home_reopen(&home);
 	fixture_check(fixture, home.ledger);
 	home_reopen(&home);
