@@ -13,8 +13,8 @@ static const char *const read_rights[LAW_RIGHTS] = {
     "rectification", "withdrawal", "notice",
 };
 static const char *const read_topics[LAW_TOPICS] = {
-    "identification", "complaint", "internal", "court",
-    "refusal",	      "form",	   "reach",    "established",
+    "identification", "answer", "complaint", "internal",    "court",
+    "refusal",	      "form",	"reach",     "established",
 };
 static const char *const read_units[] = {"days", "working-days", "months"};
 

@@ -221,6 +221,50 @@ static const struct letter_dated *compose_cited(const struct letter_set *set,
 	return dated;
 }
 
+/* own.NAME: what the letter's own law has for it, so that laws that share
+ * letters need not be named there; nothing, where it has none. */
+static const struct {
+	const char *name;
+	enum law_topic topic;
+} compose_topics[] = {
+    {"search", LAW_IDENTIFICATION},
+    {"answer", LAW_ANSWER},
+    {"reasons", LAW_REFUSAL},
+};
+
+static const struct law *compose_law(const struct law_set *laws,
+				     const json_t *known)
+{
+	const json_t *law = json_object_get(known, "law");
+
+	for (size_t i = 0; i < law_count(laws); i++)
+		if (json_is_true(json_object_get(law, law_at(laws, i)->id)))
+			return law_at(laws, i);
+	return NULL;
+}
+
+static json_t *compose_own(const struct law *law, const json_t *cites)
+{
+	json_t *own = json_object();
+
+	for (size_t i = 0; law != NULL && i < sizeof(compose_topics) /
+						  sizeof(compose_topics[0]);
+	     i++) {
+		const struct law_norms *norms =
+		    &law->topics[compose_topics[i].topic];
+		char *all = base_copy("");
+
+		for (size_t n = 0; n < norms->count; n++)
+			all = base_join(all, "; ",
+					json_string_value(json_object_get(
+					    cites, norms->ids[n])));
+		json_object_set_new(own, compose_topics[i].name,
+				    json_string(all));
+		free(all);
+	}
+	return own;
+}
+
 static enum lens_err compose_fits(const char *text, struct letter_fault *fault)
 {
 	const char *mark = strchr(text, MARK_UNFIT);
@@ -254,6 +298,9 @@ static enum lens_err compose_text(const struct letter_set *set,
 	json_object_set(known, "cite", dated->cites);
 	json_object_set(known, "para", dated->paras);
 	json_object_set(known, "force", dated->force);
+	json_object_set_new(
+	    known, "own",
+	    compose_own(compose_law(set->laws, known), dated->cites));
 	err = letter_mustache_render(&template->mustache, known, &style, out);
 	if (err == LENS_OK)
 		err = base_buffer_add(out, "", 1);

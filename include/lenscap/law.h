@@ -88,11 +88,9 @@ const char *law_cite_gap(const struct law_set *set,
 			 const struct law_norm *after,
 			 enum law_language language);
 
-/*
- * A citation between two others, each NULL for none: without what the one
+/* A citation between two others, each NULL for none: without what the one
  * before said already, and without the law where the next goes on with it.
- * The caller frees it.
- */
+ * The caller frees it. */
 char *law_cite_piece(const struct law_set *set, const struct law_norm *before,
 		     const struct law_norm *norm, const struct law_norm *after,
 		     enum law_language language);
@@ -118,7 +116,8 @@ enum law_right {
 
 /* What else a letter leans on. */
 enum law_topic {
-	LAW_IDENTIFICATION, /* what may be asked to know who writes */
+	LAW_IDENTIFICATION, /* by what to search, and what may be asked */
+	LAW_ANSWER,	    /* what is owed in full */
 	LAW_COMPLAINT,	    /* to the authority */
 	LAW_INTERNAL,	    /* complaint to the controller first */
 	LAW_COURT,

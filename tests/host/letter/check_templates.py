@@ -33,7 +33,7 @@ LAWS = [law for path in sorted((TOP / "host/share/laws").glob("*.json"))
 # Laws with letters of their own, in fewer languages, by the ending of these.
 OWN = {law["id"]: law["letters"] for law in LAWS if "letters" in law}
 NAMES = {"law." + law["id"] for law in LAWS} | set("""
-law.name law.overseas
+law.name law.overseas own.search own.answer own.reasons
 me.name me.birth me.phone me.handle me.former me.emails me.customer
 me.email me.country_name me.region_name me.address me.address_line
 to.name to.face_search to.people_search to.data_broker to.ai_training
@@ -65,7 +65,7 @@ LISTS = {
 # What tells nothing about the person, beside what the disclosure meter names:
 # the controller, the law, the letter's own facts and the reader's own words.
 TELLS_NOTHING = re.compile(
-    r"^(law|to|decision|decisions|later|ask|previous|reply|deadline|authority)\.|"
+    r"^(law|own|to|decision|decisions|later|ask|previous|reply|deadline|authority)\.|"
     r"^(me\.address_line|\w+_any|code|code\.until|"
     r"reference|date|previous|days_since|photos\.number|keys\.\w+|"
     r"values\.\w+|(missing|history)\.(text|date)|cases\.(name|reference)|exhibits\.(number|text))$|"
@@ -374,6 +374,14 @@ def cites(text):
     return re.findall("\1(.*?)\2", text)
 
 
+@functools.cache
+def own_of(law):
+    """What a law's file has for what letters that laws share cite."""
+    topics = next(row["topics"] for row in LAWS if row["id"] == law)
+    return {name: "; ".join(f"\1{norm}\2" for norm in topics.get(topic, []))
+            for name, topic in (("search", "identification"), ("answer", "answer"), ("reasons", "refusal"))}
+
+
 def context(chance, law=None):
     """One made-up case; X stands for what only the person knows."""
     def may(value):
@@ -416,7 +424,7 @@ def context(chance, law=None):
     facts["objects"] = ask["objection"] and not facts["marketing_only"]
     return {
         "in_force": may(True),
-        "law": {law: True, "name": "XLaw", "overseas": law in OWN}, "ask": ask, "facts": facts, "photos": photos,
+        "law": {law: True, "name": "XLaw", "overseas": law in OWN}, "own": own_of(law), "ask": ask, "facts": facts, "photos": photos,
         "keys": [{"words": "XKey", "value": "XValue", "more": True},
                  {"words": "XKey", "value": "XValue"}],
         "me": {"name": may("X Y"), "email": may("x@x.example"),
