@@ -79,9 +79,17 @@ static enum lens_err compose_value(struct base_buffer *out, const char *text,
 
 /* ---- Rendering ---- */
 
+/* Where parts of a letter come from. */
+struct compose_parts {
+	const struct letter_language *language;
+	const char *law; /* the letter's; "" for none */
+};
+
 static const struct mustache *compose_partial(void *context, const char *name)
 {
-	const struct letter_template *found = letter_set_partial(context, name);
+	const struct compose_parts *parts = context;
+	const struct letter_template *found =
+	    letter_set_partial(parts->language, parts->law, name);
 
 	return found ? &found->mustache : NULL;
 }
@@ -288,19 +296,19 @@ static enum lens_err compose_text(const struct letter_set *set,
 {
 	const struct letter_language *language = &set->languages[code];
 	const struct letter_dated *dated = compose_cited(set, code, known);
+	const struct law *law = compose_law(set->laws, known);
+	struct compose_parts parts = {language, law != NULL ? law->id : ""};
 	const struct mustache_style style = {
 	    .value = compose_value,
 	    .partial = compose_partial,
-	    .context = (void *)language,
+	    .context = &parts,
 	    .nothing = (const char[]){MARK_NOTHING, '\0'}};
 	enum lens_err err;
 
 	json_object_set(known, "cite", dated->cites);
 	json_object_set(known, "para", dated->paras);
 	json_object_set(known, "force", dated->force);
-	json_object_set_new(
-	    known, "own",
-	    compose_own(compose_law(set->laws, known), dated->cites));
+	json_object_set_new(known, "own", compose_own(law, dated->cites));
 	err = letter_mustache_render(&template->mustache, known, &style, out);
 	if (err == LENS_OK)
 		err = base_buffer_add(out, "", 1);

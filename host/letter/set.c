@@ -15,7 +15,6 @@
 
 #define SET_FILE_MAX (64u << 10)
 #define SET_ENDING ".mustache"
-#define SET_PARTIAL (MUSTACHE_NAME_MAX + 2)
 
 static enum lens_err set_wrong(struct letter_fault *fault, const char *language,
 			       const char *name, const char *why)
@@ -448,17 +447,60 @@ letter_set_find(const struct letter_language *language, const char *name)
 	return NULL;
 }
 
-const struct letter_template *
-letter_set_partial(const struct letter_language *language, const char *name)
-{
-	char file[SET_PARTIAL];
+/* How the name of a part begins that each law has of its own. */
+#define SET_LAW "law"
 
-	snprintf(file, sizeof(file), "_%s", name);
-	return letter_set_find(language, file);
+static bool set_is_of_law(const char *name)
+{
+	size_t size = strlen(SET_LAW);
+
+	return strncmp(name, SET_LAW, size) == 0 &&
+	       (name[size] == '.' || name[size] == '_');
+}
+
+const struct letter_template *
+letter_set_partial(const struct letter_language *language, const char *law,
+		   const char *name)
+{
+	char *file = set_is_of_law(name)
+			 ? base_format("_%s%s", law, name + strlen(SET_LAW))
+			 : base_format("_%s", name);
+	const struct letter_template *found = letter_set_find(language, file);
+
+	free(file);
+	return found;
 }
 
 /* A template with every part of it: one with a hole is none. */
-static bool set_is_whole(const struct letter_language *language,
+static bool set_is_whole(const struct letter_set *set,
+			 const struct letter_language *language,
+			 const struct letter_template *template,
+			 unsigned depth);
+
+/* A part, and that of each law that has letters of its own. */
+static bool set_has_part(const struct letter_set *set,
+			 const struct letter_language *language,
+			 const char *name, unsigned depth)
+{
+	bool whole = true;
+
+	if (!set_is_of_law(name))
+		return set_is_whole(set, language,
+				    letter_set_partial(language, "", name),
+				    depth);
+	for (size_t i = 0; i < law_count(set->laws) && whole; i++) {
+		const struct law *law = law_at(set->laws, i);
+
+		if (law->letters[0] != '\0')
+			whole = set_is_whole(
+			    set, language,
+			    letter_set_partial(language, law->id, name), depth);
+	}
+	return whole;
+}
+
+static bool set_is_whole(const struct letter_set *set,
+			 const struct letter_language *language,
 			 const struct letter_template *template, unsigned depth)
 {
 	const struct mustache *mustache;
@@ -468,10 +510,8 @@ static bool set_is_whole(const struct letter_language *language,
 	mustache = &template->mustache;
 	for (size_t i = 0; i < mustache->count; i++)
 		if (mustache->tags[i].kind == MUSTACHE_PARTIAL &&
-		    !set_is_whole(
-			language,
-			letter_set_partial(language, mustache->tags[i].name),
-			depth + 1))
+		    !set_has_part(set, language, mustache->tags[i].name,
+				  depth + 1))
 			return false;
 	return true;
 }
@@ -485,7 +525,7 @@ bool letter_known(const struct letter_set *set, const char *kind,
 		return false;
 	own = &set->languages[language];
 	return !own->lacking && own->wrong == NULL &&
-	       set_is_whole(own, letter_set_find(own, kind), 0);
+	       set_is_whole(set, own, letter_set_find(own, kind), 0);
 }
 
 const char *letter_lacks(const struct letter_set *set,

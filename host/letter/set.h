@@ -47,8 +47,10 @@ void letter_dated_forget(struct letter_dated *dated);
 const struct letter_template *
 letter_set_find(const struct letter_language *language, const char *name);
 
-/* The part that {{>name}} stands for; NULL for none. */
+/* The part that {{>name}} stands for; NULL for none.  "law_time.overseas" is
+ * that of a law: "ccpa_time.overseas". */
 const struct letter_template *
-letter_set_partial(const struct letter_language *language, const char *name);
+letter_set_partial(const struct letter_language *language, const char *law,
+		   const char *name);
 
 #endif

@@ -130,6 +130,11 @@ def groups(text):
     return found
 
 
+def parts_of(name, laws=tuple(OWN)):
+    """What {{>name}} stands for: of "law_time.overseas", that of each law."""
+    return [law + name[3:] for law in laws] if re.match(r"law[._]", name) else [name]
+
+
 def check_names(where, text, partials, norms):
     open_sections, lists = [], []
     for sign, name in TAG.findall(text):
@@ -137,8 +142,9 @@ def check_names(where, text, partials, norms):
         if sign == "!":
             continue
         if sign == ">":
-            if "_" + name not in partials:
-                fault(where, f"no partial {name}")
+            for part in parts_of(name):
+                if "_" + part not in partials:
+                    fault(where, f"no partial {part}")
         elif sign == "/":
             if not open_sections or open_sections.pop() != name:
                 fault(where, f"section {name} closes what is not open")
@@ -324,7 +330,8 @@ def render(files, text, stack):
         if not sign:
             out.append(str(look_up(stack, name)))
         elif sign == ">":
-            out.append(render(files, unlined(files["_" + name]), stack))
+            law = [key for key, value in stack[0]["law"].items() if value is True and key in OWN]
+            out.extend(render(files, unlined(files["_" + part]), stack) for part in parts_of(name, law))
         elif sign in "#^":
             value = look_up(stack, name)
             if sign == "^":
