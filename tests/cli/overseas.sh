@@ -11,7 +11,7 @@ draft() { lenscap letter draft "${options[@]}" --preview --to "$@" 2>&1 | plain;
 told() {
 	draft "$@" >said
 	sed -n '2p' said
-	tr '\n' ' ' <said | grep -oE '((Cal\. Civ\. Code|11 CCR|Tex\. Bus\. & Com\. Code) §|740 ILCS|PIPEDA,|P-39\.1, s|LGPD,|APP [0-9]|Art\. [0-9]+\([0-9]\) (UK )?GDPR)([^();]|\([^()]*\))*' |
+	tr -s '\n ' ' ' <said | grep -oE '((Cal\. Civ\. Code|11 CCR|Tex\. Bus\. & Com\. Code) §|740 ILCS|PIPEDA,|P-39\.1, s|LGPD,|APP [0-9]|Art\. [0-9]+\([0-9]\) (UK )?GDPR)([^();]|\([^()]*\))*' |
 		sort -u | tr '\n' ';'
 	echo
 }

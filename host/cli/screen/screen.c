@@ -96,12 +96,15 @@ void cli_column(FILE *out, const char *text, size_t width)
 	free(fit);
 }
 
-/* A line that is too long, its rest as far in as its beginning. */
+/* A line that is too long, its rest as far in as its text: behind "1.  ". */
 static void screen_line(FILE *out, const char *line, size_t length,
 			size_t width)
 {
 	size_t indent = strspn(line, " "), at = 0;
+	size_t number = strspn(line + indent, "0123456789");
 
+	if (number > 0 && strncmp(line + indent + number, ". ", 2) == 0)
+		indent += number + 1 + strspn(line + indent + number + 1, " ");
 	for (size_t i = 0; i < length;) {
 		size_t word = i + strspn(line + i, " ");
 		size_t end = word + strcspn(line + word, " \n");
