@@ -220,6 +220,10 @@ export interface Pack {
 	helper?: { name: string; email: string; web: string };
 	introduction?: { language: string; text: string }[];
 	preset?: string[];
+	/** what it brings beside companies; corrects: in the place of ours */
+	changes?: { kind: string; what: string; corrects: boolean }[];
+	/** why its laws and letters are not used, or "" */
+	unfit?: string;
 }
 export interface Saved { folder: string; files: { letter?: number; file: string }[] }
 

@@ -112,10 +112,15 @@ static enum lens_err audit_open(struct audit *audit, enum law_language language)
 {
 	struct ledger_query query = {.limit = 1};
 	struct ledger_photos *photos = NULL;
+	json_t *shipped;
 	enum lens_err err = casework_rule(language, audit->fault, &audit->rule);
 
 	audit->crawlers = words_json("remedies/crawlers.json");
-	audit->sites = words_json("remedies/sites.json");
+	/* What a pack says of a site stands before what we say. */
+	shipped = words_json("remedies/sites.json");
+	audit->sites = session_sites(audit->work);
+	json_array_extend(audit->sites, json_object_get(shipped, "sites"));
+	json_decref(shipped);
 	if (err != LENS_OK || audit->work == NULL)
 		return err;
 	err = casework_me_read(audit->work, audit->fault, &audit->me);

@@ -32,39 +32,62 @@ static bool judge_unseen(const struct judge *judge)
 
 /* ---- What is exposed ---- */
 
+/* Where that was read, and by whom where it was not us. */
+static char *judge_source(const json_t *site)
+{
+	const char *pack = json_string_value(json_object_get(site, "pack"));
+	char *ours =
+	    base_format("%s, read on %s",
+			json_string_value(json_object_get(site, "source")),
+			json_string_value(json_object_get(site, "date")));
+	char *theirs;
+
+	if (pack == NULL)
+		return ours;
+	theirs = base_format("%s, from the pack %s", ours, pack);
+	free(ours);
+	return theirs;
+}
+
+/* The setting of a site for a kind of exposure; NULL: none is known. */
+static const char *judge_setting(const json_t *site, const char *kind)
+{
+	const json_t *entry, *name;
+	size_t k, n;
+
+	json_array_foreach(json_object_get(site, "settings"), k, entry)
+	{
+		json_array_foreach(json_object_get(entry, "for"), n, name)
+		{
+			if (strcmp(json_string_value(name), kind) == 0)
+				return json_string_value(
+				    json_object_get(entry, "where"));
+		}
+	}
+	return NULL;
+}
+
 /* Where the setting is, of a site that is known. */
 static void judge_where(const struct judge *judge, const char *kind,
 			struct casework_exposed *exposed)
 {
-	const json_t *site, *entry, *name;
-	size_t i, k, n;
+	const json_t *site;
+	size_t i;
 
-	json_array_foreach(json_object_get(judge->audit->sites, "sites"), i,
-			   site)
+	json_array_foreach(judge->audit->sites, i, site)
 	{
 		const char *host =
 		    json_string_value(json_object_get(site, "site"));
+		const char *where =
+		    host != NULL && place_is_at(judge->page->url, host)
+			? judge_setting(site, kind)
+			: NULL;
 
-		if (host == NULL || !place_is_at(judge->page->url, host))
+		if (where == NULL)
 			continue;
-		json_array_foreach(json_object_get(site, "settings"), k, entry)
-		{
-			json_array_foreach(json_object_get(entry, "for"), n,
-					   name)
-			{
-				if (strcmp(json_string_value(name), kind) != 0)
-					continue;
-				exposed->where = base_copy(json_string_value(
-				    json_object_get(entry, "where")));
-				exposed->where_source = base_format(
-				    "%s, read on %s",
-				    json_string_value(
-					json_object_get(site, "source")),
-				    json_string_value(
-					json_object_get(site, "date")));
-				return;
-			}
-		}
+		exposed->where = base_copy(where);
+		exposed->where_source = judge_source(site);
+		return;
 	}
 }
 

@@ -13,6 +13,7 @@
 #include <lenscap/base_said.h>
 #include <lenscap/casework_outcomes.h>
 #include <lenscap/casework_registry.h>
+#include <lenscap/letter_pack.h>
 
 #include "draft.h"
 
@@ -580,6 +581,24 @@ static char *draft_reason(const struct letter_context *letter,
 	return base_copy(letter->choice.reason[shown]);
 }
 
+/* Whether any of its words, or a norm that it cites, is a pack's. */
+static bool draft_packed(const struct letter_context *letter,
+			 const char *template, enum law_language language,
+			 const struct draft_made *made)
+{
+	bool packed = letter_pack_of(letter->letters, template, language,
+				     letter->choice.law->id) != NULL;
+
+	for (size_t i = 0; i < made->letter.count; i++)
+		for (size_t n = 0; n < made->letter.blocks[i].norm_count; n++) {
+			const struct law_norm *norm = law_norm(
+			    letter->laws, made->letter.blocks[i].norms[n]);
+
+			packed = packed || (norm != NULL && norm->pack != NULL);
+		}
+	return packed;
+}
+
 static enum lens_err draft_compose(struct letter_context *letter,
 				   struct draft_made *made,
 				   struct ledger_fault *fault)
@@ -601,6 +620,7 @@ static enum lens_err draft_compose(struct letter_context *letter,
 	made->known = json_line_take(json_incref(known));
 	err = letter_compose(letter->letters, template, language, made->known,
 			     &why, &made->letter);
+	letter->packed = draft_packed(letter, template, language, made);
 	free(template);
 	if (err == LENS_OK)
 		err = draft_content(letter, &made->letter, known, &why,

@@ -66,6 +66,7 @@ struct letter_context {
 	bool sets_own_deadline; /* its day is one that the letter sets itself */
 	bool timed;	 /* the law sets a time to answer what is asked for */
 	bool in_english; /* not in the language that was asked for */
+	bool packed;	 /* words of it are a pack's */
 	char reference[CASEWORK_REFERENCE];
 	char code[32];
 	struct casework_case *the_case; /* of a follow-up, else NULL */

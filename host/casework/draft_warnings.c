@@ -134,6 +134,11 @@ static bool warns_cut(const struct letter_context *letter)
 	return letter->cut;
 }
 
+static bool warns_packed(const struct letter_context *letter)
+{
+	return letter->packed;
+}
+
 struct draft_warning {
 	struct casework_warning warning;
 	bool (*holds)(const struct letter_context *letter);
@@ -159,6 +164,9 @@ static const struct draft_warning draft_warnings[CASEWORK_WARNINGS_MAX] = {
     {{"language", "There is no letter under this law in the language that you "
 		  "chose; it is in English."},
      warns_language},
+    {{"packed", "Words of this letter come from a pack, not from Lenscap; "
+		"'lenscap pack list' says which. Read it before you send."},
+     warns_packed},
     {{"no_photo",
       "This controller searches by faces, and the letter names no photo; it "
       "can hardly find you by what the letter tells."},
@@ -207,6 +215,9 @@ static const struct draft_warning draft_warnings[CASEWORK_WARNINGS_MAX] = {
 
 /* Of a letter to an authority: the controller's contacts are not its own. */
 static const struct draft_warning authority_warnings[] = {
+    {{"packed", "Words of this letter come from a pack, not from Lenscap; "
+		"'lenscap pack list' says which. Read it before you send."},
+     warns_packed},
     {{"late", "The time to turn to the authority is over; it may excuse that: "
 	      "say why in your own words ('lenscap letter edit')."},
      warns_late},

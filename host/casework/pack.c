@@ -22,8 +22,8 @@
 
 /* ---- What the ledger keeps of one ---- */
 
-static bool pack_kept_read(const char *setting, const char *value,
-			   struct casework_pack_kept *out)
+bool pack_kept_read(const char *setting, const char *value,
+		    struct casework_pack_kept *out)
 {
 	const char *space = strchr(value, ' ');
 	uint64_t version;
@@ -299,41 +299,6 @@ enum lens_err pack_add_all(const struct casework_home *home,
 	}
 	free(adding.names);
 	return err;
-}
-
-struct pack_telling {
-	const struct registry *registry;
-	bool (*visit)(void *context, const struct casework_pack_kept *kept);
-	void *context;
-};
-
-static bool pack_tell(void *context, const char *name, const char *value)
-{
-	struct pack_telling *telling = context;
-	struct casework_pack_kept kept;
-
-	if (strncmp(name, PACK_SETTING, strlen(PACK_SETTING)) != 0 ||
-	    !pack_kept_read(name, value, &kept))
-		return true;
-	for (size_t i = 0; i < registry_pack_count(telling->registry); i++) {
-		const struct registry_pack *pack =
-		    registry_pack_at(telling->registry, i);
-
-		if (strcmp(pack->name, kept.name) == 0)
-			kept.pack = pack;
-	}
-	return telling->visit(telling->context, &kept);
-}
-
-enum lens_err casework_pack_each(
-    struct casework *work, const struct registry *registry,
-    bool (*visit)(void *context, const struct casework_pack_kept *kept),
-    void *context, struct ledger_fault *fault)
-{
-	struct pack_telling telling = {registry, visit, context};
-
-	return ledger_setting_each(casework_ledger(work), pack_tell, &telling,
-				   fault);
 }
 
 enum lens_err casework_pack_forget(const struct casework_home *home,

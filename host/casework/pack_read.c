@@ -16,6 +16,7 @@
 #include <lenscap/casework_pack.h>
 #include <lenscap/clients_unpack.h>
 
+#include "pack_data.h"
 #include "zip.h"
 
 /* The manifest, and one record more than are taken, which is then refused. */
@@ -23,6 +24,7 @@
 
 void casework_pack_free(struct casework_pack *pack)
 {
+	pack_changes_free(&pack->changes);
 	registry_import_free(pack->taken);
 	pack->taken = NULL;
 }
@@ -33,7 +35,23 @@ struct pack_reading {
 	struct registry_import *import;
 	struct registry_fault *fault;
 	json_t *names; /* of the files that there were */
+	json_t *sites; /* of its companies; and slugs of its authorities */
 };
+
+/* Where its companies are on the web, and whom complaints may go to. */
+static void pack_note(const struct pack_reading *reading, struct base_view json)
+{
+	json_t *record =
+	    json_loadb((const char *)json.data, json.size, 0, NULL);
+	const char *web = json_string_value(json_object_get(record, "web"));
+	const char *slug = json_string_value(json_object_get(record, "slug"));
+
+	if (web != NULL)
+		json_object_set_new(reading->sites, web, json_true());
+	if (slug != NULL)
+		json_object_set_new(reading->sites, slug, json_true());
+	json_decref(record);
+}
 
 /* One file that spoils a pack spoils it whole: somebody vouches for all. */
 static enum lens_err pack_take(void *context, const char *name,
@@ -51,10 +69,30 @@ static enum lens_err pack_take(void *context, const char *name,
 	else
 		err = registry_import_add(reading->import, name, json, &bad);
 	json_object_set_new(reading->names, name, json_true());
+	if (err == LENS_OK)
+		pack_note(reading, json);
 	if (err != LENS_OK) {
 		(void)!registry_say(reading->fault, err, "%s: %s", name,
 				    base_said(bad.sentence));
 	}
+	return err;
+}
+
+/* What was read holds together, by itself and with ours. */
+static enum lens_err pack_look(const struct pack_reading *reading,
+			       struct casework_pack *out)
+{
+	struct pack_files files = {NULL, 0};
+	enum lens_err err;
+
+	if (registry_import_pack(out->taken) == NULL)
+		return registry_say(reading->fault, LENS_NOT_FOUND, "%s",
+				    "It is no pack: it has no file pack.json.");
+	for (size_t i = 0; i < registry_import_data_count(out->taken); i++)
+		pack_files_add(&files, registry_import_data_at(out->taken, i));
+	err = pack_data_check(&files, reading->sites, casework_today() + 1,
+			      reading->fault, &out->changes);
+	pack_files_free(&files);
 	return err;
 }
 
@@ -63,7 +101,8 @@ static enum lens_err pack_unpack(enum ipc_unpack_source source, int fd,
 				 struct registry_fault *fault,
 				 struct casework_pack *out)
 {
-	struct pack_reading reading = {.fault = fault, .names = json_object()};
+	struct pack_reading reading = {
+	    .fault = fault, .names = json_object(), .sites = json_object()};
 	char why[CLIENTS_SENTENCE] = "", latest[16];
 	enum lens_err err;
 
@@ -71,31 +110,31 @@ static enum lens_err pack_unpack(enum ipc_unpack_source source, int fd,
 	law_day_text(casework_today() + 1, latest);
 	reading.import = registry_import_new_pack(latest);
 	err = clients_unpack(source, fd, NULL, pack_take, &reading, why);
-	json_decref(reading.names);
 
 	out->taken = reading.import;
 	out->counts = *registry_import_counts(out->taken);
 	/* No folder can take its place: it was signed as the one file it is. */
 	if (err == LENS_MALFORMED && why[0] != '\0')
-		return registry_say(fault, err, "%s",
-				    "It is no pack that can be read: get it "
-				    "again from whoever publishes it.");
-	if (err == LENS_WORKER)
-		return registry_say(fault, err, "%s", why);
-	if (err == LENS_OK && registry_import_pack(out->taken) == NULL)
-		return registry_say(fault, LENS_NOT_FOUND, "%s",
-				    "It is no pack: it has no file pack.json.");
+		err = registry_say(fault, err, "%s",
+				   "It is no pack that can be read: get it "
+				   "again from whoever publishes it.");
+	else if (err == LENS_WORKER)
+		err = registry_say(fault, err, "%s", why);
+	else if (err == LENS_OK)
+		err = pack_look(&reading, out);
+	json_decref(reading.names);
+	json_decref(reading.sites);
 	return err;
 }
 
 /* ---- From a folder ---- */
 
-struct pack_files {
+struct pack_folder {
 	char **names;
 	size_t count;
 };
 
-static void pack_files_free(struct pack_files *files)
+static void pack_folder_free(struct pack_folder *files)
 {
 	for (size_t i = 0; i < files->count; i++)
 		free(files->names[i]);
@@ -108,7 +147,7 @@ static int pack_order(const void *left, const void *right)
 }
 
 static enum lens_err pack_list(int dir, const char *folder,
-			       struct pack_files *files)
+			       struct pack_folder *files)
 {
 	int fd = openat(dir, folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	DIR *list = fd >= 0 ? fdopendir(fd) : NULL;
@@ -133,7 +172,7 @@ static enum lens_err pack_list(int dir, const char *folder,
 }
 
 /* Each file of the folder into the list that the jail parses. */
-static enum lens_err pack_collect(int dir, const struct pack_files *files,
+static enum lens_err pack_collect(int dir, const struct pack_folder *files,
 				  int list, struct registry_fault *fault)
 {
 	enum lens_err err = LENS_OK;
@@ -166,18 +205,27 @@ static enum lens_err pack_collect(int dir, const struct pack_files *files,
 	return err;
 }
 
-static enum lens_err pack_folder(int dir, struct pack_files *files,
+static enum lens_err pack_folder(int dir, struct pack_folder *files,
 				 struct registry_fault *fault,
 				 struct casework_pack *out)
 {
-	static const char *const folders[] = {"companies", "obsolete-records",
-					      "supervisory-authorities"};
+	/* The last two are refused as such: nothing is left out silently that
+	 * somebody meant to be taken. */
+	static const char *const folders[] = {"companies",
+					      "obsolete-records",
+					      "supervisory-authorities",
+					      "laws",
+					      "letters",
+					      "remedies",
+					      "words",
+					      "pages"};
+	const size_t all = sizeof(folders) / sizeof(folders[0]);
 	int list = clients_records_new();
 	enum lens_err err = list < 0 ? LENS_SYSTEM : LENS_OK;
 
 	files->names = base_alloc(PACK_FILES_MAX, sizeof(*files->names));
 	files->names[files->count++] = base_copy(REGISTRY_PACK_MANIFEST);
-	for (size_t i = 0; i < 3 && err == LENS_OK; i++)
+	for (size_t i = 0; i < all && err == LENS_OK; i++)
 		err = pack_list(dir, folders[i], files);
 	qsort(files->names, files->count, sizeof(*files->names), pack_order);
 	if (err != LENS_OK)
@@ -198,7 +246,7 @@ static enum lens_err pack_folder(int dir, struct pack_files *files,
 	return err;
 }
 
-static bool pack_has(const struct pack_files *files, const char *slug)
+static bool pack_has(const struct pack_folder *files, const char *slug)
 {
 	char *name = base_format("companies/%s.json", slug);
 	bool has = bsearch(&name, files->names, files->count,
@@ -211,7 +259,7 @@ static bool pack_has(const struct pack_files *files, const char *slug)
 /* Whom it says to write to, and whose contact it withdraws, are in it or ours:
  * a letter wrong would be told to everybody who takes it. */
 static enum lens_err pack_knows(const struct registry_pack *pack,
-				const struct pack_files *files,
+				const struct pack_folder *files,
 				struct registry_fault *fault)
 {
 	char *share = base_share_path(".");
@@ -244,7 +292,7 @@ enum lens_err casework_pack_build(const char *folder, size_t unreachable,
 				  struct base_buffer *file,
 				  struct casework_pack *out)
 {
-	struct pack_files files = {NULL, 0};
+	struct pack_folder files = {NULL, 0};
 	int dir = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	enum lens_err err;
 
@@ -272,7 +320,7 @@ enum lens_err casework_pack_build(const char *folder, size_t unreachable,
 		err = registry_say(fault, LENS_TOO_BIG, "%s",
 				   "The pack is larger than 32 MB, or a file "
 				   "changed meanwhile.");
-	pack_files_free(&files);
+	pack_folder_free(&files);
 	base_close(&dir);
 	return err;
 }

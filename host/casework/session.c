@@ -128,6 +128,7 @@ enum lens_err casework_open_with(const struct casework_home *home,
 	struct casework *work = base_alloc(1, sizeof(*work));
 	enum lens_err err = ledger_open(&place, key, fault, &work->ledger);
 
+	work->dir = base_copy(home->dir);
 	*out = NULL;
 	if (err != LENS_OK) {
 		casework_close(work);
@@ -157,16 +158,32 @@ void session_drop_registry(struct casework *work)
 	work->registry = NULL;
 }
 
+/* Who asked a moment ago may still hold what was read before. */
+void session_drop_texts(struct casework *work)
+{
+	letter_close(work->letters_before);
+	law_close(work->laws_before);
+	work->letters_before = work->letters;
+	work->laws_before = work->laws;
+	work->letters = NULL;
+	work->laws = NULL;
+	free(work->unfit);
+	work->unfit = NULL;
+	work->unfit_count = 0;
+}
+
 void casework_close(struct casework *work)
 {
 	if (work == NULL)
 		return;
 	ledger_close(work->ledger);
-	letter_close(work->letters);
+	session_drop_texts(work);
+	session_drop_texts(work);
+	free(work->texts_state);
 	session_drop_registry(work);
 	registry_close(work->registry_before);
 	free(work->registry_state);
-	law_close(work->laws);
+	free(work->dir);
 	free(work);
 }
 
@@ -252,53 +269,7 @@ struct ledger *casework_ledger(struct casework *work)
 	return work->ledger;
 }
 
-enum lens_err casework_laws(struct casework *work, struct ledger_fault *fault,
-			    const struct law_set **out)
-{
-	struct law_fault why = {""};
-	char *folder;
-	enum lens_err err = LENS_OK;
-
-	if (work->laws == NULL) {
-		folder = base_share_path("laws");
-		err =
-		    folder ? law_open(folder, &why, &work->laws) : LENS_SYSTEM;
-		free(folder);
-	}
-	*out = work->laws;
-	if (err != LENS_OK)
-		(void)refusal_say(fault, LEDGER_FAULT_MISSING,
-				  "The laws that belong to Lenscap cannot be "
-				  "read; install it again. %s",
-				  why.sentence);
-	return err;
-}
-
 /* ---- Checks ---- */
-
-enum lens_err session_letters(struct casework *work, struct ledger_fault *fault,
-			      const struct letter_set **out)
-{
-	const struct law_set *laws;
-	struct letter_fault why = {""};
-	enum lens_err err = casework_laws(work, fault, &laws);
-	char *folder;
-
-	if (err == LENS_OK && work->letters == NULL) {
-		folder = base_share_path("letters");
-		err = folder ? letter_open(folder, laws, &why, &work->letters)
-			     : LENS_SYSTEM;
-		free(folder);
-		if (err != LENS_OK)
-			(void)refusal_say(fault, LEDGER_FAULT_MISSING,
-					  "The letters that belong to Lenscap "
-					  "cannot be read; install it again. "
-					  "%s",
-					  why.sentence);
-	}
-	*out = work->letters;
-	return err;
-}
 
 bool session_photo_chosen(const int64_t *photos, size_t count, int64_t photo)
 {

@@ -2,17 +2,29 @@
 #ifndef LENSCAP_CASEWORK_SESSION_H
 #define LENSCAP_CASEWORK_SESSION_H
 
+#include <jansson.h>
+
 #include <lenscap/casework.h>
 #include <lenscap/letter.h>
-#include <lenscap/registry.h>
+#include <lenscap/registry_pack.h>
 
-struct registry;
+/* A pack whose laws and letters are not used, and why. */
+struct session_unfit {
+	char name[REGISTRY_PACK_NAME];
+	struct registry_fault fault;
+};
 
 struct casework {
 	struct ledger *ledger;
-	struct law_set *laws;	    /* NULL: not read yet */
-	struct letter_set *letters; /* likewise */
-	struct registry *registry;  /* likewise; dropped when it changes */
+	char *dir;			   /* its folder */
+	struct law_set *laws;		   /* NULL: not read yet */
+	struct letter_set *letters;	   /* likewise */
+	struct law_set *laws_before;	   /* their last, or NULL */
+	struct letter_set *letters_before; /* likewise */
+	char *texts_state; /* the packs that they were read with, or NULL */
+	struct session_unfit *unfit;
+	size_t unfit_count;
+	struct registry *registry; /* likewise; dropped when it changes */
 	struct registry *registry_before; /* its last, or NULL */
 	char *registry_state;		  /* what it was read from; or NULL */
 };
@@ -25,6 +37,17 @@ LENS_MUST enum lens_err session_keyring(const struct casework_home *home,
 
 /* What was read of the registry is no longer so. */
 void session_drop_registry(struct casework *work);
+
+/* Packs' settings of sites, as in remedies/sites.json, each with its "pack";
+ * the caller's.  work may be NULL. */
+json_t *session_sites(struct casework *work);
+
+/* The laws and letters are not so any more; those before them are ended. */
+void session_drop_texts(struct casework *work);
+
+/* Why the laws and letters of a pack are not used; "" where they are, after
+ * casework_laws(). */
+const char *session_unfit(const struct casework *work, const char *pack);
 
 /* Templates, read when first asked for; as casework_laws(). */
 LENS_MUST enum lens_err session_letters(struct casework *work,

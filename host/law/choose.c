@@ -321,6 +321,7 @@ static char *choose_reason(const struct law_set *set,
 			   enum words_choice where, enum law_language language)
 {
 	const char *note = choice->law->note[language];
+	const char *pack = set_pack_of(set, choice->law, choice->norms);
 	struct base_buffer out;
 	char *text;
 
@@ -332,6 +333,9 @@ static char *choose_reason(const struct law_set *set,
 		choose_explain(set, situation, choice, where, language, &out);
 	if (!choice->verified)
 		choose_unsure(set, choice, language, &out);
+	if (pack != NULL)
+		set_say(&out, set->words[language].choice[WORDS_CHOICE_PACK],
+			&pack, 1);
 	text = base_format("%.*s", (int)out.size, (const char *)out.data);
 	base_buffer_free(&out);
 	return text;

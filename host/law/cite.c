@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "set.h"
+#include "read.h"
 
 /* "gdpr" of "gdpr:14(1)": how long. */
 static size_t cite_law(const char *id)

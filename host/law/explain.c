@@ -262,6 +262,7 @@ char *explain_deadline(const struct deadline *sum,
 	char *cites =
 		 set_cites(sum->set, sum->norms[DEADLINE_COUNTING], language),
 	     *text;
+	const char *pack = set_pack_of(sum->set, sum->law, result->norms);
 	struct base_buffer out;
 	char day[48];
 
@@ -288,6 +289,9 @@ char *explain_deadline(const struct deadline *sum,
 	explain_parts(sum, result, language, &out);
 	if (!result->verified)
 		explain_unsure(sum, result, language, &out);
+	if (pack != NULL)
+		explain_say(&out, sum, language, WORDS_PACK,
+			    (const char *[4]){pack, "", "", ""});
 	text = base_format("%.*s", (int)out.size, (const char *)out.data);
 	base_buffer_free(&out);
 	free(cites);

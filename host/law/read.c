@@ -6,7 +6,7 @@
 
 #include <lenscap/base_io.h>
 
-#include "set.h"
+#include "read.h"
 
 #define READ_FILE_MAX (4 << 20)
 

@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "set.h"
+#include "read.h"
 
 static const char *const read_weekdays[] = {"mon", "tue", "wed", "thu",
 					    "fri", "sat", "sun"};
@@ -204,14 +204,23 @@ enum lens_err read_holidays(struct law_set *set, const json_t *file,
 
 	json_object_foreach(all, code, object)
 	{
+		struct set_country *at =
+		    (struct set_country *)set_country(set, code);
 		enum lens_err err;
 
-		if (set_country(set, code) != NULL)
+		if (at != NULL && !set_may_say(set, at->pack))
 			return set_malformed(fault, "%s is there twice.", code);
-		set->countries = set_grow(set->countries, &set->country_count,
-					  sizeof(*set->countries));
-		err = read_country(&set->countries[set->country_count - 1],
-				   code, object, &names, fault);
+		if (at != NULL) {
+			set_country_free(at);
+			*at = (struct set_country){.corrects = true};
+		} else {
+			set->countries =
+			    set_grow(set->countries, &set->country_count,
+				     sizeof(*set->countries));
+			at = &set->countries[set->country_count - 1];
+		}
+		at->pack = set->pack;
+		err = read_country(at, code, object, &names, fault);
 		if (err != LENS_OK)
 			return err;
 	}

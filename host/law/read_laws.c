@@ -4,7 +4,7 @@
 
 #include <lenscap/law_deadline.h>
 
-#include "set.h"
+#include "read.h"
 
 #define READ_PERIOD_MAX 3660 /* ten years in days */
 
@@ -58,7 +58,9 @@ static enum lens_err read_norm(struct law_set *set, const json_t *object,
 	    .requests = json_is_true(json_object_get(object, "requests")),
 	    .timed = json_is_true(json_object_get(object, "timed")),
 	    .verified = json_is_true(json_object_get(object, "verified")),
+	    .pack = set->pack,
 	};
+	const struct law_norm *had;
 
 	if (norm.id == NULL)
 		return set_malformed(fault, "a norm has no id.");
@@ -66,7 +68,8 @@ static enum lens_err read_norm(struct law_set *set, const json_t *object,
 	    !read_day(object, "to", &norm.to))
 		return set_malformed(
 		    fault, "%s begins or ends on a day that is none.", norm.id);
-	if (law_norm(set, norm.id) != NULL)
+	had = law_norm(set, norm.id);
+	if (had != NULL && !set_may_say(set, had->pack))
 		return set_malformed(fault, "%s is there twice.", norm.id);
 	if (norm.gives == NULL || norm.source == NULL || norm.date == NULL ||
 	    !set_texts(set, json_object_get(object, "cite"), norm.cite))
@@ -74,6 +77,11 @@ static enum lens_err read_norm(struct law_set *set, const json_t *object,
 				     "%s lacks its citation%s, what it gives, "
 				     "its source or its date.",
 				     norm.id, set_lacking(norm.cite));
+	if (had != NULL) {
+		norm.corrects = true;
+		set->norms[had - set->norms] = norm;
+		return LENS_OK;
+	}
 	set->norms =
 	    set_grow(set->norms, &set->norm_count, sizeof(*set->norms));
 	set->norms[set->norm_count - 1] = norm;
@@ -85,7 +93,9 @@ static enum lens_err read_norm(struct law_set *set, const json_t *object,
 static enum lens_err read_short(struct law_set *set, const json_t *object,
 				struct law_fault *fault)
 {
-	struct set_short entry = {.law = set_text(object, "law")};
+	struct set_short entry = {.law = set_text(object, "law"),
+				  .pack = set->pack};
+	size_t at = 0;
 
 	if (entry.law == NULL ||
 	    !set_texts(set, json_object_get(object, "name"), entry.name))
@@ -93,9 +103,14 @@ static enum lens_err read_short(struct law_set *set, const json_t *object,
 				     "a law's short name lacks its law or a "
 				     "text%s.",
 				     set_lacking(entry.name));
-	set->shorts =
-	    set_grow(set->shorts, &set->short_count, sizeof(*set->shorts));
-	set->shorts[set->short_count - 1] = entry;
+	while (at < set->short_count &&
+	       (!set_may_say(set, set->shorts[at].pack) ||
+		strcmp(set->shorts[at].law, entry.law) != 0))
+		at++;
+	if (at == set->short_count)
+		set->shorts = set_grow(set->shorts, &set->short_count,
+				       sizeof(*set->shorts));
+	set->shorts[at] = entry;
 	return LENS_OK;
 }
 
@@ -277,11 +292,19 @@ static enum lens_err read_law(struct law_set *set, const json_t *object,
 
 	if (id == NULL)
 		return set_malformed(fault, "a law has no id.");
-	if (law_named(set, id) != NULL)
+	law = (struct law *)law_named(set, id);
+	if (law != NULL && !set_may_say(set, law->pack))
 		return set_malformed(fault, "the law %s is there twice.", id);
-	set->laws = set_grow(set->laws, &set->law_count, sizeof(*set->laws));
-	law = &set->laws[set->law_count - 1];
+	if (law != NULL) {
+		set_law_free(law);
+		*law = (struct law){.corrects = true};
+	} else {
+		set->laws =
+		    set_grow(set->laws, &set->law_count, sizeof(*set->laws));
+		law = &set->laws[set->law_count - 1];
+	}
 	law->id = id;
+	law->pack = set->pack;
 	law->territory = set_text(object, "territory");
 	if (law->territory == NULL)
 		law->territory = "";
@@ -341,16 +364,25 @@ static enum lens_err read_seat(struct law_set *set, const json_t *object,
 	    .catholic_authority = set_text(object, "catholic_authority"),
 	    .churches = json_is_true(json_object_get(object, "churches")),
 	    .verified = json_is_true(json_object_get(object, "verified")),
+	    .pack = set->pack,
 	};
+	size_t at = 0;
 
 	if (seat.region == NULL)
 		seat.region = "";
 	if (seat.country == NULL || seat.law == NULL)
 		return set_malformed(fault,
 				     "an authority has no country or law.");
-	set->seats =
-	    set_grow(set->seats, &set->seat_count, sizeof(*set->seats));
-	set->seats[set->seat_count - 1] = seat;
+	while (at < set->seat_count &&
+	       (!set_may_say(set, set->seats[at].pack) ||
+		strcmp(set->seats[at].country, seat.country) != 0 ||
+		strcmp(set->seats[at].region, seat.region) != 0))
+		at++;
+	seat.corrects = at < set->seat_count;
+	if (at == set->seat_count)
+		set->seats =
+		    set_grow(set->seats, &set->seat_count, sizeof(*set->seats));
+	set->seats[at] = seat;
 	return LENS_OK;
 }
 
@@ -394,7 +426,7 @@ static enum lens_err read_check_norms(const struct law_set *set,
 			return set_malformed(
 			    fault,
 			    "The law %s rests on the norm %s, which is "
-			    "not there; install Lenscap again.",
+			    "not there.",
 			    law->id, norms.ids[i]);
 	return LENS_OK;
 }
@@ -431,7 +463,7 @@ static enum lens_err read_check_instead(const struct law_set *set,
 			return set_malformed(
 			    fault,
 			    "The norm %s is replaced by %s, which is not "
-			    "there; install Lenscap again.",
+			    "there.",
 			    set->norms[i].id, set->norms[i].instead);
 	return LENS_OK;
 }
@@ -446,8 +478,7 @@ enum lens_err law_check(const struct law_set *set, struct law_fault *fault)
 		if (law_named(set, set->seats[i].law) == NULL)
 			err = set_malformed(fault,
 					    "An authority of %s rests on the "
-					    "law %s, which is not there; "
-					    "install Lenscap again.",
+					    "law %s, which is not there.",
 					    set->seats[i].country,
 					    set->seats[i].law);
 	return err;

@@ -1,5 +1,5 @@
 /* read_words.c: the words of a language from its file. */
-#include "set.h"
+#include "read.h"
 
 /* Members whose names are known here. */
 static const char *const words_units[] = {"days", "working-days", "months"};
@@ -15,7 +15,7 @@ static const char *const words_deadline[WORDS_DEADLINE] = {
     [WORDS_IGNORED] = "ignored",   [WORDS_PARTS] = "parts",
     [WORDS_LATEST] = "latest",	   [WORDS_THEIRS] = "theirs",
     [WORDS_UNSURE] = "unsure",	   [WORDS_CALENDAR] = "calendar",
-    [WORDS_ROLL] = "roll",
+    [WORDS_ROLL] = "roll",	   [WORDS_PACK] = "pack",
 };
 static const char *const words_choice[WORDS_CHOICE] = {
     [WORDS_CHOICE_HOME] = "home",
@@ -28,6 +28,7 @@ static const char *const words_choice[WORDS_CHOICE] = {
     [WORDS_CHOICE_SEAT_AUTHORITY] = "seat_authority",
     [WORDS_CHOICE_AUTHORITY] = "authority",
     [WORDS_CHOICE_UNSURE] = "unsure",
+    [WORDS_CHOICE_PACK] = "pack",
 };
 
 /*

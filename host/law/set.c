@@ -6,7 +6,7 @@
 
 #include <lenscap/base_said.h>
 
-#include "set.h"
+#include "read.h"
 
 #define SET_TEXT_MAX 2000
 #define SET_SAID_MAX 400
@@ -110,8 +110,12 @@ struct law_set *law_new(void)
 	return set;
 }
 
-/* End what a law owns. */
-static void set_law_free(struct law *law)
+bool set_may_say(const struct law_set *set, const char *pack)
+{
+	return set->pack != NULL && pack != set->pack;
+}
+
+void set_law_free(struct law *law)
 {
 	for (size_t i = 0; i < LAW_RIGHTS; i++)
 		free((void *)law->rights[i].ids);
@@ -129,8 +133,7 @@ static void set_law_free(struct law *law)
 	free((void *)law->recourse.norms.ids);
 }
 
-/* End a country's rules. */
-static void set_country_free(struct set_country *country)
+void set_country_free(struct set_country *country)
 {
 	for (size_t i = 0; i < country->region_count; i++)
 		free(country->regions[i].rules);
@@ -246,6 +249,19 @@ void set_gather(struct law_norms *all, struct law_norms more)
 		ids[at] = more.ids[i];
 		all->ids = ids;
 	}
+}
+
+const char *set_pack_of(const struct law_set *set, const struct law *law,
+			struct law_norms norms)
+{
+	const char *pack = law->pack;
+
+	for (size_t i = 0; pack == NULL && i < norms.count; i++) {
+		const struct law_norm *norm = law_norm(set, norms.ids[i]);
+
+		pack = norm != NULL ? norm->pack : NULL;
+	}
+	return pack;
 }
 
 struct law_norms set_unverified(const struct law_set *set,

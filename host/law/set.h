@@ -41,6 +41,8 @@ struct set_country {
 	const char *name[LAW_LANGUAGES];
 	const char *covers;
 	bool verified;
+	const char *pack; /* as of a norm */
+	bool corrects;
 	struct set_place *regions;
 	size_t region_count;
 };
@@ -63,12 +65,15 @@ struct set_seat {
 	bool churches; /* they have authorities of their own there */
 	const char *catholic_authority; /* where one is known */
 	bool verified;
+	const char *pack; /* as of a norm */
+	bool corrects;
 };
 
 /* ---- What a law is called at the end of a citation ---- */
 
 struct set_short {
-	const char *law; /* "gdpr", as its norms' ids begin */
+	const char *law;  /* "gdpr", as its norms' ids begin */
+	const char *pack; /* as of a norm */
 	const char *name[LAW_LANGUAGES];
 };
 
@@ -87,6 +92,7 @@ struct law_set {
 	size_t country_count;
 	struct set_seat *seats;
 	size_t seat_count;
+	const char *pack; /* the title of the one that is read; or NULL */
 };
 
 /* Write a sentence into *fault, which may be NULL; gives LENS_DENIED. */
@@ -102,6 +108,11 @@ char *set_cites(const struct law_set *set, struct law_norms norms,
 /* Add what is not there yet; the array is the result's. */
 void set_gather(struct law_norms *all, struct law_norms more);
 
+/* The title of the pack that the law or one of the norms comes from; or NULL.
+ */
+const char *set_pack_of(const struct law_set *set, const struct law *law,
+			struct law_norms norms);
+
 /* True when every norm is there and has been checked; those that were not, to
  * be ended with free(). */
 bool set_verified(const struct law_set *set, struct law_norms norms);
@@ -113,38 +124,5 @@ struct law_norms set_unverified(const struct law_set *set,
 void set_say(struct base_buffer *out, const char *text,
 	     const char *const *values, size_t count);
 char *set_said(const char *text, const char *const *values, size_t count);
-
-/* ---- Readers of the files, one each ---- */
-
-/* Add to the set, whose strings are the file's; LENS_MALFORMED, LENS_DENIED. */
-LENS_MUST enum lens_err read_holidays(struct law_set *set, const json_t *file,
-				      struct law_fault *fault);
-LENS_MUST enum lens_err read_laws(struct law_set *set, const json_t *file,
-				  struct law_fault *fault);
-LENS_MUST enum lens_err read_words(struct law_set *set, const json_t *file,
-				   struct law_fault *fault);
-
-/* ---- What readers share ---- */
-
-/* Say what is wrong; gives LENS_MALFORMED. */
-enum lens_err set_malformed(struct law_fault *fault, const char *format, ...)
-    __attribute__((format(printf, 2, 3)));
-
-/* A text of an object, NULL when it is not one printable line. */
-const char *set_text(const json_t *object, const char *key);
-
-/* A text per language, from texts, the languages' files, or one for all; false
- * unless all are there.  A language that is begun may have English instead. */
-bool set_texts(const struct law_set *set, const json_t *texts,
-	       const char *out[LAW_LANGUAGES]);
-
-/* " in fr" for the language whose text set_texts() did not find; or "". */
-const char *set_lacking(const char *const texts[LAW_LANGUAGES]);
-
-/* Room for one more at the end of *array; zeroed. */
-void *set_grow(void *array, size_t *count, size_t size);
-
-/* Back to as many of each as there were before a file was read. */
-void set_cut(struct law_set *set, const struct law_set *before);
 
 #endif

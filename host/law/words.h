@@ -31,6 +31,7 @@ enum words_deadline {
 	WORDS_UNSURE,  /* {0}: what has not been checked */
 	WORDS_CALENDAR,
 	WORDS_ROLL,
+	WORDS_PACK, /* whose, where it is not ours */
 	WORDS_DEADLINE
 };
 
@@ -47,6 +48,7 @@ enum words_choice {
 	WORDS_CHOICE_SEAT_AUTHORITY,
 	WORDS_CHOICE_AUTHORITY,
 	WORDS_CHOICE_UNSURE,
+	WORDS_CHOICE_PACK, /* {0}: whose, where it is not ours */
 	WORDS_CHOICE
 };
 

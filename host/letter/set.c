@@ -9,6 +9,7 @@
 
 #include <lenscap/base_io.h>
 #include <lenscap/base_said.h>
+#include <lenscap/letter_pack.h>
 
 #include "marks.h"
 #include "set.h"
@@ -220,6 +221,69 @@ static enum lens_err set_language(struct letter_set *set, const char *letters,
 	return err;
 }
 
+static void set_template_free(struct letter_template *template)
+{
+	free(template->name);
+	mustache_free(&template->mustache);
+	free(template->text);
+	free(template->pack);
+}
+
+/* Room for one more. */
+static struct letter_template *set_grow(struct letter_language *language)
+{
+	struct letter_template *more =
+	    base_alloc(language->count + 1, sizeof(*more));
+
+	if (language->count > 0)
+		memcpy(more, language->templates,
+		       language->count * sizeof(*more));
+	free(language->templates);
+	language->templates = more;
+	return &more[language->count++];
+}
+
+/* A pack's beside ours, or in the place of one. */
+static enum lens_err set_extra(struct letter_set *set,
+			       const struct letter_extra *extra,
+			       struct letter_fault *fault)
+{
+	struct letter_language *language = &set->languages[extra->language];
+	struct letter_template made = {.name = base_copy(extra->name),
+				       .text = base_copy(extra->text),
+				       .pack = base_copy(extra->pack)};
+	struct letter_template *at;
+	struct letter_fault why = {""};
+
+	if (mustache_parse(base_view_of(made.text), &why, &made.mustache) !=
+	    LENS_OK) {
+		set_template_free(&made);
+		return set_wrong(fault, law_language_name(extra->language),
+				 extra->name, why.sentence);
+	}
+	at = (struct letter_template *)letter_set_find(language, extra->name);
+	if (at != NULL) {
+		made.corrects = at->pack == NULL || at->corrects;
+		set_template_free(at);
+	} else {
+		at = set_grow(language);
+	}
+	*at = made;
+	return LENS_OK;
+}
+
+static enum lens_err set_extras(struct letter_set *set,
+				const struct letter_extra *extras, size_t count,
+				struct letter_fault *fault)
+{
+	enum lens_err err = LENS_OK;
+
+	set->names = lint_names(set);
+	for (size_t i = 0; i < count && err == LENS_OK; i++)
+		err = set_extra(set, &extras[i], fault);
+	return err == LENS_OK ? lint_packs(set, fault) : err;
+}
+
 /* ---- All of them ---- */
 
 /* A text, or a list of some. */
@@ -374,8 +438,10 @@ static enum lens_err set_read(struct letter_set *set, const char *letters,
 	return LENS_OK;
 }
 
-enum lens_err letter_open(const char *letters, const struct law_set *laws,
-			  struct letter_fault *fault, struct letter_set **out)
+enum lens_err letter_open_with(const char *letters, const struct law_set *laws,
+			       const struct letter_extra *extras, size_t count,
+			       struct letter_fault *fault,
+			       struct letter_set **out)
 {
 	struct letter_set *set = base_alloc(1, sizeof(*set));
 	enum lens_err err = LENS_OK;
@@ -389,6 +455,8 @@ enum lens_err letter_open(const char *letters, const struct law_set *laws,
 		err = set_claims(set, letters, fault);
 	if (err == LENS_OK)
 		err = set_other_names(set, letters, fault);
+	if (err == LENS_OK && count > 0)
+		err = set_extras(set, extras, count, fault);
 	if (err == LENS_SYSTEM)
 		snprintf(fault->sentence, sizeof(fault->sentence),
 			 base_said(
@@ -399,6 +467,12 @@ enum lens_err letter_open(const char *letters, const struct law_set *laws,
 	else
 		letter_close(set);
 	return err;
+}
+
+enum lens_err letter_open(const char *letters, const struct law_set *laws,
+			  struct letter_fault *fault, struct letter_set **out)
+{
+	return letter_open_with(letters, laws, NULL, 0, fault, out);
 }
 
 void letter_dated_forget(struct letter_dated *dated)
@@ -416,11 +490,8 @@ void letter_close(struct letter_set *set)
 	for (unsigned i = 0; i < LAW_LANGUAGES; i++) {
 		struct letter_language *language = &set->languages[i];
 
-		for (size_t t = 0; t < language->count; t++) {
-			free(language->templates[t].name);
-			mustache_free(&language->templates[t].mustache);
-			free(language->templates[t].text);
-		}
+		for (size_t t = 0; t < language->count; t++)
+			set_template_free(&language->templates[t]);
 		free(language->templates);
 		json_decref(language->words);
 		json_decref(language->countries);
@@ -434,41 +505,9 @@ void letter_close(struct letter_set *set)
 		free(language->wrong);
 	}
 	json_decref(set->claims);
+	json_decref(set->names);
 	json_decref(set->other_names);
 	free(set);
-}
-
-const struct letter_template *
-letter_set_find(const struct letter_language *language, const char *name)
-{
-	for (size_t i = 0; i < language->count; i++)
-		if (strcmp(language->templates[i].name, name) == 0)
-			return &language->templates[i];
-	return NULL;
-}
-
-/* How the name of a part begins that each law has of its own. */
-#define SET_LAW "law"
-
-static bool set_is_of_law(const char *name)
-{
-	size_t size = strlen(SET_LAW);
-
-	return strncmp(name, SET_LAW, size) == 0 &&
-	       (name[size] == '.' || name[size] == '_');
-}
-
-const struct letter_template *
-letter_set_partial(const struct letter_language *language, const char *law,
-		   const char *name)
-{
-	char *file = set_is_of_law(name)
-			 ? base_format("_%s%s", law, name + strlen(SET_LAW))
-			 : base_format("_%s", name);
-	const struct letter_template *found = letter_set_find(language, file);
-
-	free(file);
-	return found;
 }
 
 /* A template with every part of it: one with a hole is none. */
@@ -484,14 +523,14 @@ static bool set_has_part(const struct letter_set *set,
 {
 	bool whole = true;
 
-	if (!set_is_of_law(name))
+	if (!letter_set_is_of_law(name))
 		return set_is_whole(set, language,
 				    letter_set_partial(language, "", name),
 				    depth);
 	for (size_t i = 0; i < law_count(set->laws) && whole; i++) {
 		const struct law *law = law_at(set->laws, i);
 
-		if (law->letters[0] != '\0')
+		if (letter_set_is_of(law, name))
 			whole = set_is_whole(
 			    set, language,
 			    letter_set_partial(language, law->id, name), depth);

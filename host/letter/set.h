@@ -8,6 +8,8 @@
 struct letter_template {
 	char *name, *text;
 	struct mustache mustache;
+	char *pack;    /* the title of the pack it is of; NULL: ours */
+	bool corrects; /* in the place of one of ours */
 };
 
 /* The citations of a day, which many letters share.  None yet: cites NULL. */
@@ -38,6 +40,7 @@ struct letter_set {
 	json_t *other_names; /* "USA" -> "us" */
 	struct letter_language languages[LAW_LANGUAGES];
 	json_t *claims; /* facts.json: what may be stated under which fact */
+	json_t *names;	/* all that ours name, where there are others */
 };
 
 /* Make them be none again. */
@@ -46,6 +49,17 @@ void letter_dated_forget(struct letter_dated *dated);
 /* A template of that name; NULL for none. */
 const struct letter_template *
 letter_set_find(const struct letter_language *language, const char *name);
+
+/* Whether a part is one that each law has of its own ("law_time.overseas"), and
+ * whether this law has it: its letters end so. */
+bool letter_set_is_of_law(const char *name);
+bool letter_set_is_of(const struct law *law, const char *name);
+
+/* Hold what packs brought to what ours are held to; see letter_pack.h.  names,
+ * read before they are there, is what ours name. */
+json_t *lint_names(const struct letter_set *set);
+LENS_MUST enum lens_err lint_packs(const struct letter_set *set,
+				   struct letter_fault *fault);
 
 /* The part that {{>name}} stands for; NULL for none.  "law_time.overseas" is
  * that of a law: "ccpa_time.overseas". */

@@ -411,7 +411,7 @@ static void pack_forget(struct operation_call *call)
 
 static const struct operation_param pack_build_params[] = {
 	PARAM("folder", FILE, 0, 0, REQUIRED | COMMAND | POSITIONAL | OPERATION_PATH,
-	      "the folder with pack.json and companies", .metavar = "DIR"),
+	      "the folder with pack.json, companies and so on", .metavar = "DIR"),
 	PARAM("out", FILE, 0, 0, REQUIRED | COMMAND | OPERATION_PATH,
 	      "the file to write, which must not exist yet", .letter = 'o', .metavar = "FILE"),
 	PARAM("unreachable", NUMBER, 0, REGISTRY_RECORDS_MAX, COMMAND,
@@ -458,10 +458,12 @@ const struct operation operation_pack_rows[] = {
 		.name = "pack.import", .command = "pack import",
 		.group = OPERATION_LETTERS,
 		.summary = "take the companies that somebody you trust publishes",
-		.description = "Takes a pack: companies and authorities that an association or "
-			       "adviser publishes for many people, with their "
-			       "signature.  It adds records and "
-			       "corrects those that came with Lenscap; it never runs anything.  The "
+		.description = "Takes a pack: companies, authorities, laws, letters and where "
+			       "sites have their settings, as an association or adviser "
+			       "publishes them for many people, with their "
+			       "signature.  It adds to what came with Lenscap and "
+			       "corrects it; it never runs anything, and what it says is held to "
+			       "what Lenscap's own is held to.  The "
 			       "first time you give the publisher's key, "
 			       "which you must have received by another way "
 			       "than the pack; later packs of that name must "
@@ -476,8 +478,8 @@ const struct operation operation_pack_rows[] = {
 		.name = "pack.list", .command = "pack list",
 		.group = OPERATION_LETTERS,
 		.summary = "the packs you took, and whose they are",
-		.description = "Lists the packs you took: who signed them, what they say, and "
-			       "whom to ask.",
+		.description = "Lists the packs you took: who signed them, what they say and "
+			       "change, and whom to ask.",
 		.params = operation_no_params, .needs = OPERATION_LEDGER,
 		.queue = OPERATION_INTERACTIVE, .list = "packs",
 		.run = pack_list, .answer = "pack_kept",
@@ -516,7 +518,16 @@ const struct operation operation_pack_rows[] = {
 			       "                 \"reason\": \"bounced\", \"date\": \"2026-11-20\"}]}\n\n"
 			       "The version grows with each pack; helper, introduction, preset and withdraw may be "
 			       "left out.  The same files make the same pack.  It fails when a company in it "
-			       "has no contact that may be used.",
+			       "has no contact that may be used.\n\n"
+			       "Beside them it may have laws, letters and remedies, which are JSON, too.  A file "
+			       "in laws is like those of Lenscap, and each of its norms has the file and the sha256 "
+			       "of the text that was read.  One in letters is a template in one language, line by "
+			       "line; one in remedies says where a site has its settings:\n\n"
+			       "  {\"language\": \"it\", \"name\": \"request\", \"date\": \"2026-11-29\",\n"
+			       "   \"lines\": [\"subject: ...\", \"@greeting\", \"...\"]}\n\n"
+			       "  {\"site\": \"flickr.com\", \"source\": \"https://...\", \"date\": \"2026-11-29\",\n"
+			       "   \"settings\": [{\"for\": [\"photo_public\"], \"where\": \"Settings, Privacy\"}]}\n\n"
+			       "Words of the interface and rules for pages are no part of a pack.",
 		.examples = "lenscap pack build advice/ -o advice.pack\n",
 		.params = pack_build_params, .queue = OPERATION_NOT_HERE,
 		.run = pack_build, .answer = "pack",

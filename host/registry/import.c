@@ -10,6 +10,7 @@
 #include <lenscap/base_said.h>
 #include <lenscap/registry_import.h>
 
+#include "data.h"
 #include "pack.h"
 #include "set.h"
 
@@ -22,6 +23,7 @@ struct registry_import {
 	struct pack *pack;     /* of a pack, once its manifest was taken */
 	struct base_buffer rows;	/* of the file as it will be */
 	struct base_buffer unreachable; /* slugs, and an end */
+	struct data_list data;		/* of a pack */
 };
 
 struct registry_import *registry_import_new(const char *set, const char *date)
@@ -52,6 +54,7 @@ void registry_import_free(struct registry_import *import)
 	base_buffer_free(&import->rows);
 	base_buffer_free(&import->unreachable);
 	pack_free(import->pack);
+	data_list_free(&import->data);
 	free(import);
 }
 
@@ -166,18 +169,62 @@ static enum lens_err import_authority(struct registry_import *import,
 	return err;
 }
 
-/* The folders of the set. */
+static enum lens_err import_data(struct registry_import *import,
+				 enum registry_data_kind kind,
+				 struct base_view bytes, const char *stem,
+				 struct registry_fault *fault)
+{
+	struct data *made;
+	enum lens_err err = data_read(kind, stem, bytes, fault, &made);
+
+	if (err == LENS_OK)
+		err = import_day(import, "date", made->public.date, fault);
+	if (err == LENS_OK)
+		data_push(&import->data, made);
+	else
+		data_free(made);
+	return err;
+}
+
+static enum lens_err import_law(struct registry_import *import,
+				struct base_view bytes, const char *stem,
+				struct registry_fault *fault)
+{
+	return import_data(import, REGISTRY_DATA_LAW, bytes, stem, fault);
+}
+
+static enum lens_err import_letter(struct registry_import *import,
+				   struct base_view bytes, const char *stem,
+				   struct registry_fault *fault)
+{
+	return import_data(import, REGISTRY_DATA_LETTER, bytes, stem, fault);
+}
+
+static enum lens_err import_remedy(struct registry_import *import,
+				   struct base_view bytes, const char *stem,
+				   struct registry_fault *fault)
+{
+	return import_data(import, REGISTRY_DATA_REMEDY, bytes, stem, fault);
+}
+
+/* The folders of the set, and those that a pack alone has. */
 static const struct import_folder {
 	const char *name, *word;
 	import_check *check;
 	size_t count; /* where it is counted */
+	bool packed;
 } import_folders[] = {
     {"companies", "company", import_company,
-     offsetof(struct registry_imported, companies)},
+     offsetof(struct registry_imported, companies), false},
     {"supervisory-authorities", "authority", import_authority,
-     offsetof(struct registry_imported, authorities)},
+     offsetof(struct registry_imported, authorities), false},
     {"obsolete-records", "obsolete", import_company,
-     offsetof(struct registry_imported, obsolete)},
+     offsetof(struct registry_imported, obsolete), false},
+    {"laws", "law", import_law, offsetof(struct registry_imported, laws), true},
+    {"letters", "letter", import_letter,
+     offsetof(struct registry_imported, letters), true},
+    {"remedies", "remedy", import_remedy,
+     offsetof(struct registry_imported, remedies), true},
 };
 
 /*
@@ -219,7 +266,8 @@ static const struct import_folder *import_place(const char *path, bool at_top,
 
 		if ((size_t)(file - path) >= size &&
 		    strncmp(begin, import_folders[i].name, size) == 0 &&
-		    (begin == path || (!at_top && begin[-1] == '/')))
+		    (begin == path || (!at_top && begin[-1] == '/')) &&
+		    (at_top || !import_folders[i].packed))
 			return &import_folders[i];
 	}
 	return NULL;
@@ -247,7 +295,8 @@ static enum lens_err import_line(struct registry_import *import,
 
 static size_t import_total(const struct registry_imported *counts)
 {
-	return counts->companies + counts->authorities + counts->obsolete;
+	return counts->companies + counts->authorities + counts->obsolete +
+	       counts->laws + counts->letters + counts->remedies;
 }
 
 /* What lies beside the records: of a pack its manifest and nothing else. */
@@ -261,12 +310,18 @@ static enum lens_err import_beside(struct registry_import *import,
 		import->counts.other++;
 		return LENS_OK;
 	}
+	if (strncmp(path, "words/", 6) == 0 || strncmp(path, "pages/", 6) == 0)
+		return registry_say(fault, LENS_MALFORMED,
+				    "Words of the interface and rules for "
+				    "pages are no part of a pack: these come "
+				    "with Lenscap alone.");
 	if (strcmp(path, REGISTRY_PACK_MANIFEST) != 0)
 		return registry_say(fault, LENS_MALFORMED,
 				    "A pack has no such file: beside pack.json "
 				    "it has records in companies, "
 				    "supervisory-authorities and "
-				    "obsolete-records.");
+				    "obsolete-records, and data in laws, "
+				    "letters and remedies.");
 	if (import->pack != NULL)
 		return registry_say(fault, LENS_MALFORMED,
 				    "There are two of it.");
@@ -304,6 +359,29 @@ enum lens_err registry_import_add(struct registry_import *import,
 				    REGISTRY_SET_MAX >> 20);
 	++*(size_t *)(void *)((char *)&import->counts + folder->count);
 	return LENS_OK;
+}
+
+/* Whose it is, is known once the manifest was taken. */
+static void import_own(const struct registry_import *import)
+{
+	const struct registry_pack *pack = registry_import_pack(import);
+
+	for (size_t i = 0; pack != NULL && i < import->data.count; i++) {
+		import->data.items[i]->public.pack = pack->name;
+		import->data.items[i]->public.title = pack->title;
+	}
+}
+
+size_t registry_import_data_count(const struct registry_import *import)
+{
+	import_own(import);
+	return import->data.count;
+}
+
+const struct registry_data *
+registry_import_data_at(const struct registry_import *import, size_t i)
+{
+	return &import->data.items[i]->public;
 }
 
 /* ---- Saving ---- */

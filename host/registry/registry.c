@@ -6,6 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "data.h"
 #include "pack.h"
 #include "search.h"
 #include "set.h"
@@ -21,6 +22,7 @@ struct registry {
 	struct registry_list hidden;	  /* by another of their slug */
 	struct registry_list authorities;
 	struct registry_list packs;
+	struct data_list data;	/* of them */
 	struct set_face face;	/* of the imported set */
 	struct search **search; /* built when first asked for */
 };
@@ -245,12 +247,30 @@ static enum lens_err registry_take_manifest(struct registry_taking *taking,
 	return err;
 }
 
+/* What else a pack has. */
+static enum lens_err registry_take_data(const struct registry_taking *taking,
+					enum registry_data_kind kind,
+					struct base_view record,
+					struct registry_fault *fault)
+{
+	struct data *made;
+	enum lens_err err = data_read(kind, "", record, fault, &made);
+
+	if (err != LENS_OK)
+		return err;
+	made->public.pack = taking->pack->public.name;
+	made->public.title = taking->pack->public.title;
+	data_push(&taking->registry->data, made);
+	return LENS_OK;
+}
+
 static enum lens_err registry_take_row(void *context, const char *what,
 				       struct base_view record,
 				       struct registry_fault *fault)
 {
 	struct registry_taking *taking = context;
 	struct registry *registry = taking->registry;
+	enum registry_data_kind kind = data_kind(what);
 	struct record_controller *controller;
 	struct record_authority *authority;
 	enum lens_err err;
@@ -272,7 +292,9 @@ static enum lens_err registry_take_row(void *context, const char *what,
 		authority->public.provenance = taking->provenance;
 		registry_push(&registry->authorities, authority);
 	} else {
-		return LENS_MALFORMED;
+		return kind < REGISTRY_DATA_KINDS && taking->pack != NULL
+			   ? registry_take_data(taking, kind, record, fault)
+			   : LENS_MALFORMED;
 	}
 	return LENS_OK;
 }
@@ -356,6 +378,17 @@ size_t registry_pack_count(const struct registry *registry)
 	return registry->packs.count;
 }
 
+size_t registry_data_count(const struct registry *registry)
+{
+	return registry->data.count;
+}
+
+const struct registry_data *registry_data_at(const struct registry *registry,
+					     size_t i)
+{
+	return &registry->data.items[i]->public;
+}
+
 const struct registry_pack *registry_pack_at(const struct registry *registry,
 					     size_t i)
 {
@@ -393,6 +426,7 @@ void registry_close(struct registry *registry)
 	for (size_t i = 0; i < registry->packs.count; i++)
 		pack_free(registry->packs.items[i]);
 	free(registry->packs.items);
+	data_list_free(&registry->data);
 	free(registry->controllers.items);
 	free(registry->hidden.items);
 	free(registry->authorities.items);

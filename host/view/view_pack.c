@@ -31,6 +31,20 @@ static json_t *pack_withdrawn(const struct registry_pack *pack)
 	return list;
 }
 
+/* What it says of laws, letters and sites' settings. */
+static json_t *pack_changes(const struct casework_pack_changes *changes)
+{
+	json_t *list = json_array();
+
+	for (size_t i = 0; i < changes->count; i++)
+		json_array_append_new(
+		    list,
+		    json_pack("{s:s, s:o, s:b}", "kind", changes->items[i].kind,
+			      "what", view_text(changes->items[i].what),
+			      "corrects", (int)changes->items[i].corrects));
+	return list;
+}
+
 /* What it says of itself. */
 static json_t *pack_said(const struct registry_pack *pack)
 {
@@ -61,7 +75,8 @@ json_t *view_pack(const struct casework_pack *pack)
 	json_t *object = pack_said(registry_import_pack(pack->taken));
 
 	json_object_update_new(
-	    object, json_pack("{s:I, s:I, s:I, s:I}", "companies",
+	    object, json_pack("{s:o, s:I, s:I, s:I, s:I}", "changes",
+			      pack_changes(&pack->changes), "companies",
 			      (json_int_t)counts->companies, "authorities",
 			      (json_int_t)counts->authorities, "obsolete",
 			      (json_int_t)counts->obsolete, "unreachable",
@@ -82,6 +97,11 @@ json_t *view_pack_kept(const struct casework_pack_kept *kept)
 		: json_pack("{s:o, s:I}", "name", view_text(kept->name),
 			    "version", (json_int_t)kept->version);
 
+	if (kept->pack != NULL)
+		json_object_update_new(
+		    object, json_pack("{s:o, s:o}", "changes",
+				      pack_changes(&kept->changes), "unfit",
+				      view_text(kept->unfit)));
 	pack_signer(object, &kept->key);
 	json_object_set_new(object, "here", json_boolean(kept->pack != NULL));
 	return object;

@@ -12,10 +12,24 @@
 
 #define CASEWORK_PACK_MAX (32u << 20) /* bytes of a pack's file */
 
+/* What a pack says of laws, letters and sites' settings, thing by thing. */
+struct casework_pack_change {
+	const char *kind; /* "law", "norm", "seat", "holidays", "letter",
+			     "remedy" */
+	char *what;	  /* "lgpd", "lgpd:18(IV)", "ca-qc", "br", "it/request",
+			     "flickr.com" */
+	bool corrects;	  /* it is said in the place of ours */
+};
+struct casework_pack_changes {
+	struct casework_pack_change *items;
+	size_t count;
+};
+
 /* What a pack is, however it was looked at; casework_pack_free() ends it. */
 struct casework_pack {
 	struct registry_import *taken; /* what registry_import_pack() is of */
 	struct registry_imported counts;
+	struct casework_pack_changes changes;
 	struct signature_public key; /* of whoever signed it */
 	char comment[SIGNATURE_COMMENT];
 	bool fits; /* the signature was looked at, and is this key's */
@@ -68,6 +82,8 @@ struct casework_pack_kept {
 	uint32_t version;
 	struct signature_public key;
 	const struct registry_pack *pack; /* NULL: its file is not here */
+	struct casework_pack_changes changes;
+	const char *unfit; /* why its laws and letters are not used; or "" */
 };
 
 /*

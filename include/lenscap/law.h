@@ -28,9 +28,6 @@ struct law_fault {
 LENS_MUST enum lens_err law_open(const char *laws, struct law_fault *fault,
 				 struct law_set **out);
 
-/* Whether a language is only begun: what it lacks stands in English. */
-bool law_begun(const struct law_set *set, enum law_language language);
-
 /* An empty set, to be filled by law_read(). */
 struct law_set *law_new(void);
 
@@ -43,7 +40,9 @@ LENS_MUST enum lens_err law_read(struct law_set *set, struct base_view json,
 LENS_MUST enum lens_err law_check(const struct law_set *set,
 				  struct law_fault *fault);
 
-/* End the set and all that was borrowed from it; NULL is accepted. */
+/* Whether a language is only begun: what it lacks stands in English. */
+bool law_begun(const struct law_set *set, enum law_language language);
+/* End the set and all that was borrowed from it. */
 void law_close(struct law_set *set);
 /* The day in words ("22 November 2026"), in at most 48 bytes of out; as
  * "2026-11-22" by a set without the language's words. */
@@ -64,6 +63,8 @@ struct law_norm {
 	const char *sha256;  /* of that file, hexadecimal; or NULL */
 	bool verified, requests; /* the latter: governs what came in its days */
 	bool timed; /* of requests that have a time; by analogy of others */
+	const char *pack; /* title of the pack that says so; NULL: ours */
+	bool corrects;	  /* it says anew what ours said */
 };
 
 /* The norm with an id, NULL for none; and all of them, by index. */
@@ -145,8 +146,8 @@ struct law_period {
 
 /* A law, borrowed from the set. */
 struct law {
-	const char *territory; /* "eu": where a representative must be */
-	const char *id;	       /* "gdpr", "uk", "fadp" */
+	/* "eu": where a representative must be; "gdpr"; as a norm's */
+	const char *territory, *id, *pack;
 	const char *name[LAW_LANGUAGES];
 	const char *source, *date;
 	bool verified;
@@ -158,6 +159,7 @@ struct law {
 	 * sets no time, and the letter asks for one. */
 	bool grounds, templates, asked;
 	bool complains; /* there is a letter for complaints under it */
+	bool corrects;	/* as a norm's */
 	bool sworn;	/* which is sworn, and signed by hand */
 	struct law_norms rights[LAW_RIGHTS]; /* none: no such right */
 	struct law_norms topics[LAW_TOPICS];
@@ -183,11 +185,9 @@ struct law {
 	const char *starts[LAW_LANGUAGES]; /* what starts it: a clause */
 };
 
-/* The law that holds where somebody lives ("de": gdpr); NULL for none here. */
+/* The law where somebody lives, that of an id (NULL: none), all by index. */
 const struct law *law_of_country(const struct law_set *set,
 				 const char *country);
-
-/* The law with an id, NULL for none; and all of them, by index. */
 const struct law *law_named(const struct law_set *set, const char *id);
 size_t law_count(const struct law_set *set);
 

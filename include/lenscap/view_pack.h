@@ -8,15 +8,19 @@
 /*
  * {name, title, version, made, helper {name, email, web}, introduction
  * [{language, text}], preset, withdrawn [{slug, contact, reason, date}],
- * companies, authorities, obsolete, unreachable}.  signer, signer_id and
- * comment too where it was held to a signature.
+ * changes [{kind, what, corrects}], companies, authorities, obsolete,
+ * unreachable}.  changes: the laws, norms, seats (whom complaints go to),
+ * holidays, letters and remedies (sites' settings) that it brings; corrects: in
+ * the place of ours.  signer, signer_id and comment too where it was held to a
+ * signature.
  */
 json_t *view_pack(const struct casework_pack *pack);
 
 /*
  * {name, version, signer, signer_id, here, title?, made?, helper?,
- * introduction?, preset?, withdrawn?} of one that was taken; where its file is
- * not there, here is false and what follows it is missing.
+ * introduction?, preset?, withdrawn?, changes?, unfit?} of one that was taken;
+ * where its file is not there, here is false and what follows it is missing.
+ * unfit: why its laws and letters are not used, or "".
  */
 json_t *view_pack_kept(const struct casework_pack_kept *kept);
 

@@ -81,9 +81,19 @@ function introduction({ introduction: texts = [] }) {
 	return text ? html`<p lang=${text.language}>${text.text}</p>` : nothing;
 }
 
+/** What it brings beside companies: what is new, and what takes the place of ours. @param {Pack} pack */
+function changes({ changes: all = [], unfit = "" }) {
+	const named = (/** @type {boolean} */ corrects) => all.filter((one) => one.corrects === corrects)
+		.map(({ kind, what }) => t(`pack_kind_${kind}`, { what })).join(", ");
+	return [["pack_adds", named(false)], ["pack_changes", named(true)]].filter(([, list]) => list)
+		.map(([words = "", list = ""]) => html`<p class="small" data-testid=${words}>
+			${t(words, { changes: list })}</p>`)
+		.concat(unfit ? html`<p class="small" role="note">${t("pack_unfit", { reason: unfit })}</p>` : []);
+}
+
 /** @param {Packs} state @param {Pack} pack */
 const line = (state, pack) => html`<li class="line" data-testid="pack"><div class="grow stack-small">
-		<h3>${pack.title ?? pack.name}</h3>${introduction(pack)}
+		<h3>${pack.title ?? pack.name}</h3>${introduction(pack)}${changes(pack)}
 		<p class="small soft">${[t("pack_version", { version: String(pack.version) }), pack.helper?.name,
 			pack.helper?.email, pack.helper?.web,
 			t("pack_signer", { id: pack.signer_id })].filter(Boolean).join(" · ")}</p>

@@ -164,6 +164,7 @@ TEST(tells_of_a_pack_what_it_says_and_whether_it_is_here)
 					   .introductions = &introduction,
 					   .preset = preset,
 					   .withdrawals = &withdrawal};
+	struct casework_pack_change change = {"law", (char[]){"lgpd"}, true};
 	struct casework_pack_kept kept = {
 	    .name = "advice",
 	    .version = 3,
@@ -179,6 +180,8 @@ TEST(tells_of_a_pack_what_it_says_and_whether_it_is_here)
 	expect_view(object, "{'name':'advice', 'version':3,"
 			    " 'signer_id':'0102030405060708', 'here':false}");
 	kept.pack = &pack;
+	kept.changes = (struct casework_pack_changes){&change, 1};
+	kept.unfit = "It fits nothing.";
 	object = view_pack_kept(&kept);
 	json_object_del(object, "signer");
 	expect_view(object,
@@ -189,7 +192,9 @@ TEST(tells_of_a_pack_what_it_says_and_whether_it_is_here)
 		    " 'preset':['pimeyes', 'clearview-ai'],"
 		    " 'withdrawn':[{'slug':'pimeyes',"
 		    " 'contact':'x@p.example', 'reason':'bounced',"
-		    " 'date':'2026-11-02'}],"
+		    " 'date':'2026-11-02'}], 'changes':[{'kind':'law',"
+		    " 'what':'lgpd', 'corrects':true}],"
+		    " 'unfit':'It fits nothing.',"
 		    " 'signer_id':'0102030405060708', 'here':true}");
 }
 

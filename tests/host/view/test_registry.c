@@ -146,7 +146,11 @@ TEST(tells_more_of_the_whole_controller)
 
 TEST(tells_what_was_imported_and_what_was_not)
 {
-	struct registry_imported counts = {1, 2, 3, 0, 4, 5};
+	struct registry_imported counts = {.companies = 1,
+					   .authorities = 2,
+					   .obsolete = 3,
+					   .skipped = 4,
+					   .other = 5};
 
 	(void)state;
 	expect_view(view_registry_imported(&counts),
