@@ -174,10 +174,14 @@ for row in range(60):
                   f"K-{row}-12-34-56-78-90"):
         assert value.rstrip("-") in text, value
     assert re.search(rf"so[ \u00a0]{row}\b", lines), f"nothing breaks between so and {row}"
+    for whole in (f"Art. {row} ", f" § {row}\n"):
+        assert whole in lines.replace("\u00a0", " "), whole
+for part in ("Abs.", "lit.", "art.", "point"):
+    assert f"{part}\n" not in lines, part
 # Tags hold their whole text: a line's end and a space that does not break end none.
 tagged = subprocess.run(["pdfinfo", "-struct-text", f"{folder}/hyphens.pdf"], capture_output=True, check=True, text=True).stdout
 for row in range(60):
-    assert re.search(rf'"x{{{row}}} ?https://example.org/{row}/ab-.* ?K-{row}-12-34-56-78-90 so {row}"', tagged), (row, tagged[:2000])
+    assert re.search(rf'"x{{{row}}} ?https://example.org/{row}/ab-.* ?K-{row}-12-34-56-78-90 so {row} [^"]*"', tagged), (row, tagged[:2000])
 
 # The return line: a name, then what is below it, whichever way each is written.
 line = sorted((w for w in words_of("hebrew.pdf") if w[0] == 1 and 58 < w[2] < 62 and w[4] < 3.2), key=lambda w: w[1])

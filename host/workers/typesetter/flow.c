@@ -9,6 +9,7 @@
 #define FLOW_SPACING 1.15
 #define FLOW_NUMBER 16
 #define FLOW_WORD 32 /* of what is not broken */
+#define FLOW_PART 6  /* "para." */
 #define FLOW_SUM 40  /* digits and gaps: no word is so long */
 #define FLOW_FIXED                                                             \
 	"Liberation Mono, DejaVu Sans Mono, Noto Sans Mono, monospace"
@@ -78,12 +79,42 @@ static void flow_hyphens(PangoAttrList *list, const char *text,
 				   g_utf8_next_char(word + i + 1));
 }
 
+/* "Art.", "Abs.", "§", "point": what a number or a letter belongs to. */
+static bool flow_is_part(const char *word, size_t size)
+{
+	static const char *const parts[] = {"§",     "§§",  "n°",
+					    "point", "lid", "onder"};
+	size_t bracket = size > 0 && word[0] == '(';
+	bool part = false;
+
+	word += bracket;
+	size -= bracket;
+	for (size_t i = 0; i < sizeof(parts) / sizeof(parts[0]) && !part; i++)
+		part = strlen(parts[i]) == size &&
+		       strncmp(word, parts[i], size) == 0;
+	return part ||
+	       (size > 1 && size <= FLOW_PART && word[size - 1] == '.' &&
+		g_ascii_isalpha(word[size - 2]));
+}
+
+/* What goes on with it: "15(1)", "c)," and not "I". */
+static bool flow_is_numbered(const char *word)
+{
+	return g_ascii_isdigit(word[0]) ||
+	       (g_ascii_islower(word[0]) && !g_ascii_isalnum(word[1]) &&
+		(unsigned char)word[1] < 0x80);
+}
+
 /* What is looked up as a whole stands on one line. */
 static void flow_unbroken(PangoAttrList *list, const char *text)
 {
 	for (const char *from = text; *from != '\0';) {
 		size_t size = strcspn(from, " \n");
+		const char *next = from + size + 1;
 
+		if (from[size] == ' ' && flow_is_part(from, size) &&
+		    flow_is_numbered(next))
+			flow_whole(list, text, from, next + 1);
 		if (flow_is_whole(from, size))
 			flow_whole(list, text, from, from + size);
 		else

@@ -412,8 +412,9 @@ TEST(ends_no_line_with_a_hyphen_of_an_address)
 			 "%.*s https://example.org/%d/ab-cd-ef-gh-ij-kl-mn-op-"
 			 "qr-st-uv-wx-yz-ab-cd-ef-gh-ij-kl-mn-op-qr-st-uv-wx-"
 			 "yz.jpg?a-b=c-d a-b-c-%d@d-e-f-g.h-i-j.example.org "
-			 "K-%d-12-34-56-78-90 so\xc2\xa0%d",
-			 i, filler, i, i, i, i);
+			 "K-%d-12-34-56-78-90 so\xc2\xa0%d "
+			 "(Art. %d Abs. 1 lit. b), art. 1, point c), § %d",
+			 i, filler, i, i, i, i, i, i);
 		blocks[i] =
 		    (struct ipc_block){IPC_BLOCK_PARAGRAPH, 1, {lines[i]}};
 	}
