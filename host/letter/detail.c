@@ -152,6 +152,7 @@ static const struct detail_pattern {
      N_("the photo's page, Additional info, Viewing privacy: choose private, "
 	"friends or family")},
     {"source", "read_on", N_("{words}, read on {number}")},
+    {"source", "from_pack", N_("{part}, from the pack {words}")},
     {"told", "of_pictures", N_("pictures: {words}")},
 };
 

@@ -12,8 +12,8 @@ ROOMS = ("host/workers/picture", "host/workers/decoder", "host/workers/decoder-h
          "host/workers/decoder-tiff")
 OTHERS = ("include/lenscap/ipc_finding.h",)
 PATTERNS = "host/letter/detail.c"
-# What host/casework/audit_judge.c makes; and where a known site has its settings.
-ELSEWHERE = {"photo {number}, {width} x {height}", "{words}, read on {number}", "pictures: {words}"}
+# What an audit makes of numbers and of what others say; and where a known site has its settings.
+JUDGE = "host/casework/audit_judge.c"
 SITES = "host/share/remedies/sites.json"
 LITERAL = r'"((?:[^"\\\n]|\\.)*)"'
 LITERALS = rf"{LITERAL}(?:\s*{LITERAL})*"
@@ -79,12 +79,24 @@ def read(path):
     return marked, wrong
 
 
+def judged(patterns):
+    """The patterns of what an audit makes, and what is none."""
+    source = without_comments(pathlib.Path(JUDGE).read_text())
+    made = {text(found[1]) for found in re.finditer(rf"base_format\(\s*({LITERALS})", source)}
+    formats = {re.sub(r"%\w+", "{}", one) for one in made if re.search("[A-Za-z]{2}", re.sub(r"%\w+|https?:.*", "", one))}
+    known = {re.sub(r"\{\w+\}", "{}", english): english for english in patterns}
+    return {known[one] for one in formats if one in known}, [one for one in formats if one not in known]
+
+
 def main():
     table = re.search(r"detail_patterns\[\] = \{\n(.*?)\n\};", pathlib.Path(PATTERNS).read_text(), re.S)[1]
     patterns = {text(found[0]): pattern(text(found[0])) for found in re.finditer(rf"N_\(\s*{LITERALS}\s*\)", table)}
     settings = {setting["where"] for site in json.loads(pathlib.Path(SITES).read_text())["sites"]
                 for setting in site["settings"]}
-    failed, said = [f"{SITES}: no pattern of {PATTERNS}: {one!r}" for one in settings - set(patterns)], ELSEWHERE | settings
+    said, other = judged(patterns)
+    failed = [f"{SITES}: no pattern of {PATTERNS}: {one!r}" for one in settings - set(patterns)]
+    failed += [f"{JUDGE}: no pattern of {PATTERNS}: {one!r}" for one in other]
+    said |= settings
     for path in [*(path for room in ROOMS for path in sorted(pathlib.Path(room).glob("*.[ch]"))),
                  *map(pathlib.Path, OTHERS)]:
         marked, wrong = read(path)

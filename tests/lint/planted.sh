@@ -163,6 +163,7 @@ plant_words "what a reader says, and no language has" details.py host/workers/pi
 plant_words "what a reader says unmarked" details.py host/workers/picture/metadata_iptc.c 's/N_("edit status")/"status"/'
 plant_words "a detail that snprintf() makes" details.py host/workers/picture/metadata_iptc.c 's/"IPTC %u/"field %u/'
 plant_words "what no reader says" details.py host/letter/detail.c 's/N_("edit status")/N_("status of editing")/'
+plant_words "what an audit says, and no language has" details.py host/casework/audit_judge.c 's/from the pack %s/out of the pack %s/'
 plant_words "where a site has a setting, in English alone" details.py host/share/remedies/sites.json 's/profile editor/the editor/'
 plant_words "a template of another language names another member" screen_words.py \
 	host/share/words/nl/case.mustache '0,/{{reference}}/s//{{references}}/'

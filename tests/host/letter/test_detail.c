@@ -184,6 +184,7 @@ static const char *detail_kind(const char *key, const char *before)
 	    {"detail_photo_size", "photo_public"},
 	    {"detail_avatar_off", "where"},
 	    {"detail_read_on", "source"},
+	    {"detail_from_pack", "source"},
 	    {"detail_of_pictures", "told"}};
 
 	for (size_t i = 0; i < sizeof(kinds) / sizeof(*kinds); i++)
