@@ -1,5 +1,6 @@
 """advocate.py: an advocate's day with the installed package.
-   build FOLDER: a pack of twelve companies with an introduction in Italian, built and signed, into FOLDER.
+   build FOLDER: a pack of twelve companies with an introduction in Italian, a norm, the greeting of letters and the
+   settings of a site, built and signed, into FOLDER.
    person BROWSER FOLDER NAME EMAIL COUNTRY [SHOT]: somebody with an account of their own takes it there, from the
    package's link to the first letter that went: acts, letters typed and seconds, by the clicks of the pages."""
 import base64
@@ -16,9 +17,29 @@ COMPANIES, ACTS = 12, 18
 PACK = "consulta.lenscap-pack"
 
 
+# How letters greet by the pack.
+GREETINGS = {"en": "Good day to you,", "it": "Buongiorno a voi,", "fr": "Bonjour à vous,", "de": "Guten Tag,"}
+SHARE = "/usr/share/lenscap"
+
+
+def beside():
+    """What the pack has beside companies, by its file."""
+    with open(os.path.join(SHARE, "laws/norms.json")) as file:
+        norm = next(one for one in json.load(file)["norms"] if one["id"] == "gdpr:15(1)")
+    files = {"letters/greeting-%s.json" % code: {"language": code, "name": "_greeting", "date": "2026-11-29",
+                                                 "lines": ["@greeting", words]} for code, words in GREETINGS.items()}
+    return files | {"laws/gdpr.json": {"norms": [norm]}, "remedies/flickr.json": {
+        "site": "flickr.com", "source": "https://www.flickrhelp.com/", "date": "2026-11-29",
+        "settings": [{"for": ["photo_public"], "where": "Privacy"}]}}
+
+
 def build(folder):
     source = os.path.join(folder, "consulta")
     os.makedirs(os.path.join(source, "companies"))
+    for path, value in beside().items():
+        os.makedirs(os.path.dirname(os.path.join(source, path)), exist_ok=True)
+        with open(os.path.join(source, path), "w") as file:
+            json.dump(value, file)
     slugs = ["cercavolti-%d" % (at + 1) for at in range(COMPANIES)]
     for slug in slugs:
         with open(os.path.join(source, "companies", slug + ".json"), "w") as file:
@@ -102,6 +123,7 @@ def person(name, folder, who, email, country, shot=None):
         day.choose("pack-files", [pack, pack + ".minisig"])
         said = browser.until(text("pack"))
         assert "Comincia da queste dodici." in said and "aiuto@consulta.example" in said, said
+        assert all(one in said for one in ("norma gdpr:15(1)", "lettera it/_greeting", "impostazioni di flickr.com")), said
         if shot:
             browser.shot(shot + "-pack.png")
         day.press("pack-write")
@@ -109,6 +131,7 @@ def person(name, folder, who, email, country, shot=None):
         for field, value in (("me-country", country), ("me-email", email), ("me-name", who)):
             day.put(field, value)
         preview = browser.until("((said) => said?.includes(%s) && said)(%s)" % (json.dumps(email), text("preview-text")))
+        assert any(greeting in preview for greeting in GREETINGS.values()), preview
         day.press("write")
         browser.until(text("written"))
         wrote = browser.until("document.querySelectorAll('[data-testid=written-letter]').length")
