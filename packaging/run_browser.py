@@ -140,6 +140,8 @@ def drive(browser, own, other, shots):
     check(browser, other, os.path.join(shots, "3-another-site.png"))
     page = browser.open("chrome-extension://%s/pages/dashboard.html#photos" % browser.extension)
     page.wait("photo")
+    # Their small pictures are asked for once they are on the screen.
+    page.until("""[...document.querySelectorAll("[data-testid=photo]")].some((photo) => photo.querySelector("img")?.naturalWidth > 0)""")
     page.screenshot(os.path.join(shots, "4-dashboard.png"))
     print("  screenshots: " + shots)
 
