@@ -11,9 +11,6 @@
 	const drawing = ends(rules.drawing);
 	const DENSITY = 1000; // what one density weighs beside pixels of width
 
-	/** Of a page that is not in UTF-8: what it asks for has its queries in its own encoding. */
-	const anchor = globalThis.document && document.characterSet !== "UTF-8" ? document.createElement("a") : null;
-
 	/** @param {string | null | undefined} text @param {string} base */
 	function absolute(text, base) {
 		const trimmed = text?.trim();
@@ -26,10 +23,7 @@
 			if (url.protocol !== "http:" && url.protocol !== "https:")
 				return url.protocol === "blob:" || /^data:image\//i.test(url.href) ? url.href : null;
 			url.hash = "";
-			if (!anchor || !url.search || !/[^\0-\x7f]/.test(trimmed))
-				return url.href;
-			anchor.href = url.href.replace(/\?.*/s, () => /\?[^#]*/.exec(trimmed)?.[0] ?? "");
-			return anchor.href;
+			return url.href;
 		} catch {
 			return null;
 		}

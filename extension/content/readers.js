@@ -196,7 +196,9 @@
 		const small = isSmallFile(image);
 		const isLarge = (/** @type {(string | null)[]} */ [address = ""]) =>
 			!small || absolute(address, base) !== absolute(image.currentSrc, base);
-		const shown = [[image.currentSrc, set ? "srcset" : "img"], [image.getAttribute("src"), "img"]].filter(isLarge);
+		// As the page resolves it: a query is in the page's own encoding.
+		const own = image.getAttribute("src") ? image.src : "";
+		const shown = [[image.currentSrc, set ? "srcset" : "img"], [own, "img"]].filter(isLarge);
 		const others = [[link && isPicture(link) ? link : "", "link"], [largest([set]), "srcset"],
 			...sources.map((source) =>
 				[largest([source.getAttribute("srcset"), source.getAttribute("data-srcset")]), "srcset"]),

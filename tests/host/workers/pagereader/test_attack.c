@@ -78,6 +78,8 @@ static const struct {
     {"sums", "<script>x({a:", "'b'+", "})</script>"},
     {"braces in escapes", "<script type=application/json>{\"a\":\"",
      "\\x7b\\n ", "\"}</script>"},
+    {"names of photos", "<script>", "'a.jpg' ", "</script>"},
+    {"endings that are none", "<script>", ".jpg.", "</script>"},
     {"strings that are set", "<script>", "=\"[\\n", ""},
     {"names that nearly are", "<script>x({", "a b ", ""},
     {"items that refer", "",
