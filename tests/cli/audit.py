@@ -137,6 +137,8 @@ def faces(name):
     for one in row["served"]:
         found = one["faces"]
         print(one["url"].rsplit("/", 1)[1], found if not found else len(found), re.sub(r"\d\d+", "N", one["faces_words"]))
+        if found:
+            print(sorted(key for key in one if key.startswith("faces")), sorted(found[0]))
         for box in found or []:
             scale = one["width"] / 900
             x, y, width = (value * scale for value in FACE)
