@@ -284,6 +284,21 @@ static bool read_note(const struct law_set *set, const json_t *note,
 	return note == NULL || set_texts(set, note, law->note);
 }
 
+/* Where a law is read to: another, or in the place of what ours said. */
+static struct law *read_law_place(struct law_set *set, struct law *had)
+{
+	if (had != NULL) {
+		set_law_free(had);
+		*had = (struct law){.corrects = true};
+	} else {
+		set->laws =
+		    set_grow(set->laws, &set->law_count, sizeof(*set->laws));
+		had = &set->laws[set->law_count - 1];
+	}
+	had->pack = set->pack;
+	return had;
+}
+
 static enum lens_err read_law(struct law_set *set, const json_t *object,
 			      struct law_fault *fault)
 {
@@ -295,16 +310,8 @@ static enum lens_err read_law(struct law_set *set, const json_t *object,
 	law = (struct law *)law_named(set, id);
 	if (law != NULL && !set_may_say(set, law->pack))
 		return set_malformed(fault, "the law %s is there twice.", id);
-	if (law != NULL) {
-		set_law_free(law);
-		*law = (struct law){.corrects = true};
-	} else {
-		set->laws =
-		    set_grow(set->laws, &set->law_count, sizeof(*set->laws));
-		law = &set->laws[set->law_count - 1];
-	}
+	law = read_law_place(set, law);
 	law->id = id;
-	law->pack = set->pack;
 	law->territory = set_text(object, "territory");
 	if (law->territory == NULL)
 		law->territory = "";
