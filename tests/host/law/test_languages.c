@@ -143,7 +143,7 @@ TEST(misses_every_text_by_its_name)
 		}
 		law_close(set);
 	}
-	assert_int_equal(missed, 8 + 3 + 23 + 10);
+	assert_int_equal(missed, 8 + 3 + 24 + 11);
 	json_decref(file);
 }
 
