@@ -209,6 +209,8 @@ export class Firefox {
 			"dom.ipc.processPrelaunch.enabled": false,
 			// What nobody looks at need not be drawn sixty times a second: a quarter of what a trial costs.
 			"layout.frame_rate": 10, "browser.newtabpage.enabled": false,
+			// A key that comes before a page was drawn three times is thrown away; a person is slower than that.
+			"dom.input_events.security.minNumTicks": 0, "dom.input_events.security.minTimeElapsedInMS": 0,
 		};
 		writeFileSync(join(profile, "user.js"),
 			Object.entries(prefs).map(
