@@ -282,6 +282,7 @@
 	const endings = rules.ending.filter((end) => !/gif|png/.test(end));
 	const photo = new RegExp(`(?:${endings.join("|").replaceAll(".", "\\.")})` + "(?=[\"'`?#\\\\])", "gi");
 	let looks = 0;
+	let room = NAMES;
 
 	/**
 	 * The names of photos in a script, whether they are read or not; of those that it makes of pieces "+.jpg".
@@ -289,7 +290,7 @@
 	 */
 	function photosNamed(text, names) {
 		for (const { 0: end, index: at } of text.matchAll(photo)) {
-			if (++looks > LOOKS || [...names].join("").length > NAMES)
+			if (++looks > LOOKS || room < 0)
 				return;
 			let from = at;
 			while (from > 0 && at - from < BACK && !/[\s"'`<>(),;]/.test(text[from - 1] ?? ""))
@@ -298,11 +299,13 @@
 			const plain = unescaped(raw) || raw;
 			// As it stands in an address; other letters do not.
 			const name = /[!-.0-~]*$/.exec(plain.slice(-BACK))?.[0] ?? "";
-			if (from === at && /\+\s*.$/.test(text.slice(Math.max(0, from - 40), from)))
-				names.add("+.jpg");
-			else if (from < at && !name.startsWith(".") && !isSign(plain) && !within(rules.pixel, plain)
-				&& !within(rules.pageLink, plain))
-				names.add(name);
+			const made = from === at && /\+\s*.$/.test(text.slice(Math.max(0, from - 40), from));
+			if (!made && (from === at || name.startsWith(".") || isSign(plain) || within(rules.pixel, plain)
+				|| within(rules.pageLink, plain)))
+				continue;
+			const said = made ? "+.jpg" : name;
+			room -= names.has(said) ? 0 : said.length;
+			names.add(said);
 		}
 	}
 

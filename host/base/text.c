@@ -46,6 +46,15 @@ size_t base_utf8_write(char out[4], uint32_t c)
 	return size;
 }
 
+bool base_is_ascii(struct base_view text)
+{
+	size_t at = 0;
+
+	while (at < text.size && text.data[at] < 0x80)
+		at++;
+	return at == text.size;
+}
+
 /*
  * Characters that act instead of showing: controls (terminal escapes), line
  * and paragraph separators, and the bidirectional marks that make text read

@@ -16,20 +16,27 @@
 
 void pack_files_add(struct pack_files *files, const struct registry_data *file)
 {
-	const struct registry_data **more =
-	    base_alloc(files->count + 1, sizeof(*more));
-
-	if (files->count > 0)
-		memcpy(more, files->items, files->count * sizeof(*more));
-	free(files->items);
-	files->items = more;
+	files->items = base_grow(files->items, files->count, &files->capacity,
+				 sizeof(*files->items));
 	files->items[files->count++] = file;
+}
+
+void pack_files_of(const struct registry *registry, const char *pack,
+		   struct pack_files *files)
+{
+	for (size_t i = 0; i < registry_data_count(registry); i++) {
+		const struct registry_data *file =
+		    registry_data_at(registry, i);
+
+		if (strcmp(file->pack, pack) == 0)
+			pack_files_add(files, file);
+	}
 }
 
 void pack_files_free(struct pack_files *files)
 {
 	free(files->items);
-	*files = (struct pack_files){NULL, 0};
+	*files = (struct pack_files){.count = 0};
 }
 
 /* ---- Together with ours ---- */
@@ -179,7 +186,7 @@ enum lens_err pack_data_open(const struct pack_files *files, int32_t latest,
 struct pack_held {
 	struct registry *registry; /* ours */
 	json_t *rule, *shipped;	   /* remedies/rule.json, sites.json */
-	const json_t *sites;	   /* of the pack's companies */
+	const struct pack_beside *beside;
 	struct registry_fault *fault;
 };
 
@@ -222,7 +229,7 @@ static bool pack_site_known(const struct pack_held *held, const char *host)
 	for (size_t i = 0; i < registry_count(held->registry); i++)
 		if (place_is_at(registry_at(held->registry, i)->web, host))
 			return true;
-	json_object_foreach((json_t *)held->sites, web, value)
+	json_object_foreach(held->beside->sites, web, value)
 	{
 		if (place_is_at(web, host))
 			return true;
@@ -271,7 +278,8 @@ static enum lens_err pack_seats(const struct pack_held *held,
 
 			if (slug != NULL &&
 			    registry_authority(held->registry, slug) == NULL &&
-			    json_object_get(held->sites, slug) == NULL)
+			    json_object_get(held->beside->authorities, slug) ==
+				NULL)
 				err = registry_say(
 				    held->fault, LENS_MALFORMED,
 				    "laws/%s: the authority %.60s is neither "
@@ -314,19 +322,19 @@ static enum lens_err pack_once(const struct casework_pack_changes *changes,
 }
 
 enum lens_err pack_data_check(const struct pack_files *files,
-			      const json_t *sites, int32_t latest,
+			      const struct pack_beside *beside, int32_t latest,
 			      struct registry_fault *fault,
 			      struct casework_pack_changes *out)
 {
 	struct pack_held held = {NULL, words_json("remedies/rule.json"),
-				 words_json("remedies/sites.json"), sites,
+				 words_json("remedies/sites.json"), beside,
 				 fault};
 	char *share = base_share_path(".");
 	struct letter_set *letters = NULL;
 	struct law_set *laws = NULL;
 	enum lens_err err = LENS_OK;
 
-	*out = (struct casework_pack_changes){NULL, 0};
+	*out = (struct casework_pack_changes){.count = 0};
 	if (files->count > 0)
 		err = registry_open(share, NULL, fault, &held.registry);
 	if (err == LENS_OK)
@@ -378,13 +386,8 @@ void pack_remedy_add(const struct registry_data *file, json_t *sites)
 static void pack_change(struct casework_pack_changes *changes, const char *kind,
 			char *what, bool corrects)
 {
-	struct casework_pack_change *more =
-	    base_alloc(changes->count + 1, sizeof(*more));
-
-	if (changes->count > 0)
-		memcpy(more, changes->items, changes->count * sizeof(*more));
-	free(changes->items);
-	changes->items = more;
+	changes->items = base_grow(changes->items, changes->count,
+				   &changes->capacity, sizeof(*changes->items));
 	changes->items[changes->count++] =
 	    (struct casework_pack_change){kind, what, corrects};
 }
@@ -394,7 +397,7 @@ void pack_changes_free(struct casework_pack_changes *changes)
 	for (size_t i = 0; i < changes->count; i++)
 		free(changes->items[i].what);
 	free(changes->items);
-	*changes = (struct casework_pack_changes){NULL, 0};
+	*changes = (struct casework_pack_changes){.count = 0};
 }
 
 static const char *pack_text(const json_t *object, const char *name)
@@ -472,7 +475,7 @@ void pack_data_changes(const struct pack_files *files,
 {
 	json_t *shipped = words_json("remedies/sites.json");
 
-	*out = (struct casework_pack_changes){NULL, 0};
+	*out = (struct casework_pack_changes){.count = 0};
 	for (size_t i = 0; i < files->count; i++) {
 		const struct registry_data *file = files->items[i];
 		enum law_language language = law_language_of(file->language);

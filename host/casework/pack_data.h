@@ -11,11 +11,14 @@
 /* Files of packs, in the order in which they are taken; borrowed. */
 struct pack_files {
 	const struct registry_data **items;
-	size_t count;
+	size_t count, capacity;
 };
 
-/* One more; end the list, whose files are others'. */
+/* One more, or all that a pack of the registry has; end the list, whose files
+ * are others'. */
 void pack_files_add(struct pack_files *files, const struct registry_data *file);
+void pack_files_of(const struct registry *registry, const char *pack,
+		   struct pack_files *files);
 void pack_files_free(struct pack_files *files);
 
 /*
@@ -29,13 +32,19 @@ LENS_MUST enum lens_err pack_data_open(const struct pack_files *files,
 				       struct letter_set **letters,
 				       struct registry_fault *fault);
 
+/* What else the pack has, as members: addresses of its companies, slugs of its
+ * authorities. */
+struct pack_beside {
+	json_t *sites, *authorities;
+};
+
 /*
- * Whether one pack's can be taken, and what they change.  sites has the hosts
- * of the pack's own companies as members.  The caller ends *out with
- * pack_changes_free().
+ * Whether one pack's can be taken, and what they change.  The caller ends *out
+ * with pack_changes_free().
  */
 LENS_MUST enum lens_err pack_data_check(const struct pack_files *files,
-					const json_t *sites, int32_t latest,
+					const struct pack_beside *beside,
+					int32_t latest,
 					struct registry_fault *fault,
 					struct casework_pack_changes *out);
 

@@ -18,13 +18,9 @@ static void pack_tell_changes(const struct pack_telling *telling,
 			      struct casework_pack_kept *kept)
 {
 	const struct casework *work = telling->work;
-	struct pack_files files = {NULL, 0};
+	struct pack_files files = {.count = 0};
 
-	for (size_t i = 0; i < registry_data_count(telling->registry); i++)
-		if (strcmp(registry_data_at(telling->registry, i)->pack,
-			   kept->name) == 0)
-			pack_files_add(&files,
-				       registry_data_at(telling->registry, i));
+	pack_files_of(telling->registry, kept->name, &files);
 	pack_data_changes(&files, work->laws, work->letters, &kept->changes);
 	kept->unfit = session_unfit(work, kept->name);
 	pack_files_free(&files);
@@ -63,7 +59,6 @@ enum lens_err casework_pack_each(
 
 	if (err != LENS_OK)
 		return err;
-
 	return ledger_setting_each(casework_ledger(work), pack_tell, &telling,
 				   fault);
 }

@@ -35,21 +35,27 @@ struct pack_reading {
 	struct registry_import *import;
 	struct registry_fault *fault;
 	json_t *names; /* of the files that there were */
-	json_t *sites; /* of its companies; and slugs of its authorities */
+	struct pack_beside beside;
 };
 
 /* Where its companies are on the web, and whom complaints may go to. */
-static void pack_note(const struct pack_reading *reading, struct base_view json)
+static void pack_note(const struct pack_beside *beside, const char *path,
+		      struct base_view json)
 {
+	const bool company = strncmp(path, "companies/", 10) == 0;
+	const bool authority =
+	    strncmp(path, "supervisory-authorities/", 24) == 0;
 	json_t *record =
-	    json_loadb((const char *)json.data, json.size, 0, NULL);
-	const char *web = json_string_value(json_object_get(record, "web"));
-	const char *slug = json_string_value(json_object_get(record, "slug"));
+	    company || authority
+		? json_loadb((const char *)json.data, json.size, 0, NULL)
+		: NULL;
+	const char *name = json_string_value(
+	    json_object_get(record, company ? "web" : "slug"));
 
-	if (web != NULL)
-		json_object_set_new(reading->sites, web, json_true());
-	if (slug != NULL)
-		json_object_set_new(reading->sites, slug, json_true());
+	if (name != NULL)
+		json_object_set_new(company ? beside->sites
+					    : beside->authorities,
+				    name, json_true());
 	json_decref(record);
 }
 
@@ -70,7 +76,7 @@ static enum lens_err pack_take(void *context, const char *name,
 		err = registry_import_add(reading->import, name, json, &bad);
 	json_object_set_new(reading->names, name, json_true());
 	if (err == LENS_OK)
-		pack_note(reading, json);
+		pack_note(&reading->beside, name, json);
 	if (err != LENS_OK) {
 		(void)!registry_say(reading->fault, err, "%s: %s", name,
 				    base_said(bad.sentence));
@@ -82,7 +88,7 @@ static enum lens_err pack_take(void *context, const char *name,
 static enum lens_err pack_look(const struct pack_reading *reading,
 			       struct casework_pack *out)
 {
-	struct pack_files files = {NULL, 0};
+	struct pack_files files = {.count = 0};
 	enum lens_err err;
 
 	if (registry_import_pack(out->taken) == NULL)
@@ -90,7 +96,7 @@ static enum lens_err pack_look(const struct pack_reading *reading,
 				    "It is no pack: it has no file pack.json.");
 	for (size_t i = 0; i < registry_import_data_count(out->taken); i++)
 		pack_files_add(&files, registry_import_data_at(out->taken, i));
-	err = pack_data_check(&files, reading->sites, casework_today() + 1,
+	err = pack_data_check(&files, &reading->beside, casework_today() + 1,
 			      reading->fault, &out->changes);
 	pack_files_free(&files);
 	return err;
@@ -102,7 +108,9 @@ static enum lens_err pack_unpack(enum ipc_unpack_source source, int fd,
 				 struct casework_pack *out)
 {
 	struct pack_reading reading = {
-	    .fault = fault, .names = json_object(), .sites = json_object()};
+	    .fault = fault,
+	    .names = json_object(),
+	    .beside = {json_object(), json_object()}};
 	char why[CLIENTS_SENTENCE] = "", latest[16];
 	enum lens_err err;
 
@@ -123,7 +131,8 @@ static enum lens_err pack_unpack(enum ipc_unpack_source source, int fd,
 	else if (err == LENS_OK)
 		err = pack_look(&reading, out);
 	json_decref(reading.names);
-	json_decref(reading.sites);
+	json_decref(reading.beside.sites);
+	json_decref(reading.beside.authorities);
 	return err;
 }
 

@@ -169,7 +169,7 @@ void session_drop_texts(struct casework *work)
 	work->laws = NULL;
 	free(work->unfit);
 	work->unfit = NULL;
-	work->unfit_count = 0;
+	work->unfit_count = work->unfit_capacity = 0;
 }
 
 void casework_close(struct casework *work)

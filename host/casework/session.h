@@ -23,7 +23,7 @@ struct casework {
 	struct letter_set *letters_before; /* likewise */
 	char *texts_state; /* the packs that they were read with, or NULL */
 	struct session_unfit *unfit;
-	size_t unfit_count;
+	size_t unfit_count, unfit_capacity;
 	struct registry *registry; /* likewise; dropped when it changes */
 	struct registry *registry_before; /* its last, or NULL */
 	char *registry_state;		  /* what it was read from; or NULL */

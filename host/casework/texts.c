@@ -54,14 +54,11 @@ static char *texts_state(struct casework *work)
 static void texts_leave_out(struct casework *work, const char *pack,
 			    const struct registry_fault *fault)
 {
-	struct session_unfit *more =
-	    base_alloc(work->unfit_count + 1, sizeof(*more));
+	struct session_unfit *more;
 
-	if (work->unfit_count > 0)
-		memcpy(more, work->unfit, work->unfit_count * sizeof(*more));
-	free(work->unfit);
-	work->unfit = more;
-	more += work->unfit_count++;
+	work->unfit = base_grow(work->unfit, work->unfit_count,
+				&work->unfit_capacity, sizeof(*work->unfit));
+	more = &work->unfit[work->unfit_count++];
 	snprintf(more->name, sizeof(more->name), "%s", pack);
 	more->fault = *fault;
 }
@@ -73,7 +70,7 @@ static void texts_leave_out(struct casework *work, const char *pack,
 static void texts_each(struct casework *work, const struct registry *registry,
 		       int32_t latest)
 {
-	struct pack_files files = {NULL, 0};
+	struct pack_files files = {.count = 0};
 
 	for (size_t p = 0; p < registry_pack_count(registry); p++) {
 		const char *pack = registry_pack_at(registry, p)->name;
@@ -82,11 +79,7 @@ static void texts_each(struct casework *work, const struct registry *registry,
 		struct law_set *laws = NULL;
 		size_t before = files.count;
 
-		for (size_t i = 0; i < registry_data_count(registry); i++)
-			if (strcmp(registry_data_at(registry, i)->pack, pack) ==
-			    0)
-				pack_files_add(&files,
-					       registry_data_at(registry, i));
+		pack_files_of(registry, pack, &files);
 		if (files.count == before)
 			continue;
 		if (pack_data_open(&files, latest, &laws, &letters, &fault) ==

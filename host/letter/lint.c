@@ -154,7 +154,7 @@ static enum lens_err lint_name(const struct lint *lint)
 
 		if (law == NULL)
 			known = false;
-		else if (strcmp(law->letters, ending + 1) == 0)
+		else if (letter_set_is_of(law, name))
 			break;
 	}
 	return known ? LENS_OK

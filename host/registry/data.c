@@ -135,12 +135,8 @@ void data_free(struct data *data)
 
 void data_push(struct data_list *list, struct data *data)
 {
-	struct data **more = base_alloc(list->count + 1, sizeof(*more));
-
-	if (list->count > 0)
-		memcpy(more, list->items, list->count * sizeof(*more));
-	free(list->items);
-	list->items = more;
+	list->items = base_grow(list->items, list->count, &list->capacity,
+				sizeof(*list->items));
 	list->items[list->count++] = data;
 }
 
@@ -149,5 +145,5 @@ void data_list_free(struct data_list *list)
 	for (size_t i = 0; i < list->count; i++)
 		data_free(list->items[i]);
 	free(list->items);
-	*list = (struct data_list){NULL, 0};
+	*list = (struct data_list){.count = 0};
 }

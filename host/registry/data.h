@@ -16,7 +16,7 @@ struct data {
 /* A list of them, that owns each. */
 struct data_list {
 	struct data **items;
-	size_t count;
+	size_t count, capacity;
 };
 
 /*

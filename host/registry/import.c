@@ -186,45 +186,21 @@ static enum lens_err import_data(struct registry_import *import,
 	return err;
 }
 
-static enum lens_err import_law(struct registry_import *import,
-				struct base_view bytes, const char *stem,
-				struct registry_fault *fault)
-{
-	return import_data(import, REGISTRY_DATA_LAW, bytes, stem, fault);
-}
-
-static enum lens_err import_letter(struct registry_import *import,
-				   struct base_view bytes, const char *stem,
-				   struct registry_fault *fault)
-{
-	return import_data(import, REGISTRY_DATA_LETTER, bytes, stem, fault);
-}
-
-static enum lens_err import_remedy(struct registry_import *import,
-				   struct base_view bytes, const char *stem,
-				   struct registry_fault *fault)
-{
-	return import_data(import, REGISTRY_DATA_REMEDY, bytes, stem, fault);
-}
-
 /* The folders of the set, and those that a pack alone has. */
 static const struct import_folder {
 	const char *name, *word;
-	import_check *check;
-	size_t count; /* where it is counted */
-	bool packed;
+	import_check *check; /* NULL: data, which a pack alone has */
+	size_t count;	     /* where it is counted */
 } import_folders[] = {
     {"companies", "company", import_company,
-     offsetof(struct registry_imported, companies), false},
+     offsetof(struct registry_imported, companies)},
     {"supervisory-authorities", "authority", import_authority,
-     offsetof(struct registry_imported, authorities), false},
+     offsetof(struct registry_imported, authorities)},
     {"obsolete-records", "obsolete", import_company,
-     offsetof(struct registry_imported, obsolete), false},
-    {"laws", "law", import_law, offsetof(struct registry_imported, laws), true},
-    {"letters", "letter", import_letter,
-     offsetof(struct registry_imported, letters), true},
-    {"remedies", "remedy", import_remedy,
-     offsetof(struct registry_imported, remedies), true},
+     offsetof(struct registry_imported, obsolete)},
+    {"laws", "law", NULL, offsetof(struct registry_imported, laws)},
+    {"letters", "letter", NULL, offsetof(struct registry_imported, letters)},
+    {"remedies", "remedy", NULL, offsetof(struct registry_imported, remedies)},
 };
 
 /*
@@ -267,7 +243,7 @@ static const struct import_folder *import_place(const char *path, bool at_top,
 		if ((size_t)(file - path) >= size &&
 		    strncmp(begin, import_folders[i].name, size) == 0 &&
 		    (begin == path || (!at_top && begin[-1] == '/')) &&
-		    (at_top || !import_folders[i].packed))
+		    (at_top || import_folders[i].check != NULL))
 			return &import_folders[i];
 	}
 	return NULL;
@@ -342,8 +318,13 @@ enum lens_err registry_import_add(struct registry_import *import,
 
 	if (folder == NULL)
 		return import_beside(import, path, bytes, fault);
-	err = bytes.data != NULL ? folder->check(import, bytes, stem, fault)
-				 : LENS_MALFORMED;
+	if (bytes.data == NULL)
+		err = LENS_MALFORMED;
+	else if (folder->check != NULL)
+		err = folder->check(import, bytes, stem, fault);
+	else
+		err = import_data(import, data_kind(folder->word), bytes, stem,
+				  fault);
 	if (err != LENS_OK) {
 		import->counts.skipped++;
 		return err;

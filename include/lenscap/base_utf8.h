@@ -13,4 +13,8 @@ size_t base_utf8_read(struct base_view text, uint32_t *out);
 /* Write a character: its bytes, at most 4. */
 size_t base_utf8_write(char out[4], uint32_t c);
 
+/* True when no byte of it is above 127: it is the same in nearly every
+ * encoding. */
+bool base_is_ascii(struct base_view text);
+
 #endif

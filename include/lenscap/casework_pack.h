@@ -22,7 +22,7 @@ struct casework_pack_change {
 };
 struct casework_pack_changes {
 	struct casework_pack_change *items;
-	size_t count;
+	size_t count, capacity;
 };
 
 /* What a pack is, however it was looked at; casework_pack_free() ends it. */

@@ -10,6 +10,8 @@
 #include <unistd.h>
 #include <unistr.h>
 
+#include <lenscap/base_utf8.h>
+
 #include "fault.h"
 #include "io.h"
 #include "key.h"
@@ -148,15 +150,6 @@ bool ledger_secret_same(const struct ledger_secret *a,
 	       sodium_memcmp(a->bytes, b->bytes, sizeof(a->bytes)) == 0;
 }
 
-static bool key_is_ascii(const struct ledger_secret *secret)
-{
-	size_t at = 0;
-
-	while (at < secret->size && secret->bytes[at] < 0x80)
-		at++;
-	return at == secret->size;
-}
-
 enum lens_err key_composed(const struct ledger_secret *secret,
 			   struct ledger_fault *fault,
 			   struct ledger_secret **out)
@@ -166,7 +159,8 @@ enum lens_err key_composed(const struct ledger_secret *secret,
 	size_t size;
 
 	*out = NULL;
-	if (secret->kind != LEDGER_SLOT_PASSPHRASE || key_is_ascii(secret) ||
+	if (secret->kind != LEDGER_SLOT_PASSPHRASE ||
+	    base_is_ascii((struct base_view){secret->bytes, secret->size}) ||
 	    u8_check(secret->bytes, secret->size) != NULL)
 		return LENS_OK;
 	err = key_secret_new(LEDGER_SLOT_PASSPHRASE, fault, out);

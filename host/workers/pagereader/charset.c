@@ -233,15 +233,6 @@ static size_t charset_reference(struct base_view text, uint32_t *out)
 
 /* ---- Decoding ---- */
 
-static bool charset_is_ascii(struct base_view text)
-{
-	size_t at = 0;
-
-	while (at < text.size && text.data[at] < 0x80)
-		at++;
-	return at == text.size;
-}
-
 static enum lens_err charset_decode_multi(struct base_view text,
 					  enum charset set, bool references,
 					  struct base_buffer *out)
@@ -267,7 +258,7 @@ enum lens_err charset_decode(struct base_view text, enum charset set,
 	enum lens_err err = LENS_OK;
 	size_t plain = 0;
 
-	if (set >= CHARSET_MULTI && !charset_is_ascii(text))
+	if (set >= CHARSET_MULTI && !base_is_ascii(text))
 		return charset_decode_multi(text, set, references, out);
 	for (size_t at = 0; at < text.size && err == LENS_OK;) {
 		uint8_t byte = text.data[at];

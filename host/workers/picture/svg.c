@@ -2,6 +2,8 @@
 #include <string.h>
 #include <strings.h>
 
+#include <lenscap/base_utf8.h>
+
 #include "container/inflate.h"
 #include "svg.h"
 
@@ -60,23 +62,10 @@ static int svg_inflate(struct base_view file, struct svg_wrapper *wrapper,
 }
 
 /* A letter of UTF-16 as UTF-8; of the rarer ones, which take two, none. */
-static size_t svg_put(uint8_t *out, unsigned letter)
+static size_t svg_put(char *out, unsigned letter)
 {
-	if (letter < 0x80) {
-		out[0] = (uint8_t)letter;
-		return 1;
-	}
-	if (letter >= 0xd800 && letter < 0xe000)
-		letter = 0xfffd;
-	if (letter < 0x800) {
-		out[0] = (uint8_t)(0xc0 | letter >> 6);
-		out[1] = (uint8_t)(0x80 | (letter & 63));
-		return 2;
-	}
-	out[0] = (uint8_t)(0xe0 | letter >> 12);
-	out[1] = (uint8_t)(0x80 | (letter >> 6 & 63));
-	out[2] = (uint8_t)(0x80 | (letter & 63));
-	return 3;
+	return base_utf8_write(
+	    out, letter >= 0xd800 && letter < 0xe000 ? 0xfffd : letter);
 }
 
 /* In UTF-16, of either order: as UTF-8, without what says what it was in. */
@@ -99,9 +88,9 @@ static bool svg_narrow(struct base_view file, struct svg_wrapper *wrapper,
 	    base_buffer_extend(out, file.size / 2 * 3, &text) != LENS_OK)
 		return false;
 	for (; at + 2 <= file.size; at += 2)
-		size +=
-		    svg_put(text + size, (unsigned)file.data[at + little] << 8 |
-					     file.data[at + !little]);
+		size += svg_put((char *)text + size,
+				(unsigned)file.data[at + little] << 8 |
+				    file.data[at + !little]);
 	out->size = size;
 	end = size > 5 && memcmp(text, "<?xml", 5) == 0
 		  ? memmem(text, size, "?>", 2)

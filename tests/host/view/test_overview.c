@@ -180,7 +180,7 @@ TEST(tells_of_a_pack_what_it_says_and_whether_it_is_here)
 	expect_view(object, "{'name':'advice', 'version':3,"
 			    " 'signer_id':'0102030405060708', 'here':false}");
 	kept.pack = &pack;
-	kept.changes = (struct casework_pack_changes){&change, 1};
+	kept.changes = (struct casework_pack_changes){&change, 1, 1};
 	kept.unfit = "It fits nothing.";
 	object = view_pack_kept(&kept);
 	json_object_del(object, "signer");
