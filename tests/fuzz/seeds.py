@@ -320,6 +320,12 @@ def machines():
          b"0<p id=a itemprop=name>A<div itemscope itemtype='http://schema.org/Person' itemref='a b c'></div>"
          b"<i id=b itemprop=address itemscope itemref='a c b'>x<b id=c itemprop=name>y")
     keep("pagereader", "linked-empty", b"0<script type=application/ld+json></script>")
+    for name, letters in (("shift_jis", "\u3042\u4e9c"), ("euc-jp", "\u3042\u4e9c"), ("gb18030", "\u20ac\U0001f600"), ("gbk", "\u4e00"),
+                          ("big5", "\u4e00"), ("euc-kr", "\uac00"), ("iso-2022-jp", "\u3042a\u4e9c")):
+        keep("pagereader", f"east-{name}", f'1<meta charset={name}><title>{letters}</title><img src="/{letters}.jpg?{letters}&#228;" alt={letters}>'
+             .encode(name))
+    keep("pagereader", "scripted", b"1<img src=a.jpg><script>f('/a.jpg?x');b = '/q/' + id + '.jpg';c=`/q/${id}.webp`;"
+         b"d='{\\x22f\\x22:1}' + '\\/q\\/3.jpeg';e=\"\\u0068.jpg#\"</script><p data-a='[{\"b\":\"/c.jpg\"}]'>")
     keep("pagereader", "audited", b'1<html lang=it><title>Zo\xc3\xab</title><meta name=robots content="noindex, noimageai">'
          b'<meta name="tdm-reservation" content=1><meta property=og:image content=a.jpg><link rel=canonical href=/b>'
          b'<script type="application/ld+json">{"@type":"Person","name":"Zo\xc3\xab","image":"a.jpg","email":"z@a.example"}</script>'
