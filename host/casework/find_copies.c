@@ -126,6 +126,8 @@ static enum lens_err find_page(struct find_run *run, struct casework_file *file)
 	memcpy(file->picture.call, sum.call, sizeof(sum.call));
 	row.read = sum.pictures;
 	row.elsewhere = sum.elsewhere;
+	row.canvases = sum.canvases;
+	row.scripts = sum.scripts;
 	row.cut = sum.cut;
 	row.url = sum.url != NULL ? sum.url : "";
 	row.unread = sum.status;

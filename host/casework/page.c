@@ -209,6 +209,8 @@ enum lens_err page_look(struct clients_page *page, const char *path,
 	    .slots = processors > 0 ? (unsigned)processors : 1});
 	sum->cut = clients_page_answer(page)->cut ||
 		   clients_page_answer(page)->left_out > 0;
+	sum->canvases = clients_page_answer(page)->canvases;
+	sum->scripts = clients_page_answer(page)->unread;
 	sum->url = base_copy(clients_page_answer(page)->url);
 	err = page_pictures(&run);
 	clients_decoders_close(run.pool);

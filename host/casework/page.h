@@ -19,6 +19,8 @@ struct page_sink {
 struct page_sum {
 	unsigned pictures;  /* that were read */
 	unsigned elsewhere; /* that lie on the web or could not be read */
+	unsigned canvases;  /* that scripts draw, */
+	unsigned scripts;   /* and at least so many photos that they name */
 	bool cut;	    /* it is not whole, or has more than one may */
 	enum ipc_page_status status; /* why nothing of it was read, or OK */
 	char call[IPC_CALL_MAX];     /* what its reader's jail stopped, or "" */

@@ -63,6 +63,12 @@ json_t *view_found(const struct casework_found *found)
 	    object, json_pack("{s:I, s:I, s:b}", "read",
 			      (json_int_t)found->read, "elsewhere",
 			      (json_int_t)found->elsewhere, "cut", found->cut));
+	if (found->canvases + found->scripts > 0)
+		json_object_set_new(object, "left",
+				    json_pack("{s:I, s:I}", "canvases",
+					      (json_int_t)found->canvases,
+					      "scripts",
+					      (json_int_t)found->scripts));
 	if (found->noted > 0)
 		json_object_set_new(object, "noted",
 				    json_integer(found->noted));

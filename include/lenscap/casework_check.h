@@ -45,7 +45,7 @@ const char *casework_via_name(enum casework_via via);
 struct casework_left {
 	unsigned frames;    /* of other sites */
 	unsigned canvases;  /* drawn by scripts: only a browser has them */
-	unsigned scripts;   /* photos that only scripts name */
+	unsigned scripts;   /* at least so many photos only scripts name */
 	unsigned hidden;    /* that no browser shows, or that count who looks */
 	unsigned signs;	    /* icons and other signs of the site */
 	unsigned beyond;    /* pictures more than are looked at */

@@ -28,6 +28,8 @@ struct casework_found {
 	char *const *links;
 	unsigned read;	    /* so many were looked at, */
 	unsigned elsewhere; /* so many lie on the web or are damaged, */
+	unsigned canvases;  /* so many are drawn by scripts, and at least */
+	unsigned scripts;   /* so many photos only named by them, */
 	bool cut;	    /* and it has more, or may have */
 	unsigned noted;	    /* pages that its links name as places, noted */
 };

@@ -124,7 +124,7 @@ struct ipc_page {
 	uint32_t left_out; /* how many, as far as they were counted */
 	uint32_t scripts;  /* programs that it has */
 	uint32_t canvases; /* drawings that only a browser has */
-	uint32_t unread;   /* photos that only its scripts name */
+	uint32_t unread;   /* at least so many photos only its scripts name */
 	char title[IPC_TEXT_MAX];
 	/* Where it says it was saved from, or ""; of a file of several pages
 	 * each picture tells its own. */

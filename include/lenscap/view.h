@@ -114,13 +114,11 @@ const char *view_added_word(enum casework_added outcome);
 /* {file, status, outcome, photo (null where it failed), findings, error?}. */
 json_t *view_added(const struct casework_add_row *row);
 
-/*
- * {file, status, copy, format, bytes, clean_bytes, pixels, removed, stayed,
+/* {file, status, copy, format, bytes, clean_bytes, pixels, removed, stayed,
  * unread_bytes}:
  * the original's findings that its copy has not, and those that the copy has;
  * pixels is "identical".  Of one that was not cleaned {file, status: "error",
- * error: {code, message}}.
- */
+ * error: {code, message}}. */
 json_t *view_cleaned(const struct casework_cleaned *row);
 
 /* {how, words, degrees?}: enum match_how, as stable words and as what they say;
@@ -141,10 +139,11 @@ json_t *view_comparison(const struct casework_comparison *comparison,
 json_t *view_match(const struct casework_match *match);
 json_t *view_matches(const struct casework_match *matches, size_t count);
 
-/* {file, status, matches, read?, elsewhere?, cut?, saved_from?, noted?,
+/* {file, status, matches, read?, elsewhere?, cut?, left?, saved_from?, noted?,
  * error?}; a saved page's own only; of several pages each match has its own
- * saved_from.  noted is how many pages that its links name are kept as places
- * now.  Its matches have a link? besides: where the <a> around it leads. */
+ * saved_from.  left has what only a browser can show: {canvases, scripts}.
+ * noted is how many pages that its links name are kept as places now.  Its
+ * matches have a link? besides: where the <a> around it leads. */
 json_t *view_found(const struct casework_found *found);
 
 /*
@@ -154,11 +153,11 @@ json_t *view_found(const struct casework_found *found);
  * link around it leads, if that is another site; via is how a document belongs
  * to the page (frame, refresh, sheet); same the number of the row that has the
  * same photo in another size, or the same address for another page; left, of a
- * page, counts what was not looked at: {frames, canvases, scripts, hidden,
- * signs, beyond, documents}. access is one of six words, null for bytes that
- * were here; why is a stable word, words a sentence with what to do; number is
- * the order of the page. public is {status, final_url, bytes, redirects,
- * headers, retry_after, as_browser}; error is {code, message} of what failed.
+ * page, counts what was not looked at: {frames, canvases, scripts (at least so
+ * many photos), hidden, signs, beyond, documents}. access is one of six words,
+ * null for bytes that were here; why is a stable word, words a sentence with
+ * what to do; number is the order of the page. public is {status, final_url,
+ * bytes, redirects, headers, retry_after, as_browser}; error is {code, message}
  */
 json_t *view_exposure(const struct casework_exposure *row, bool findings);
 

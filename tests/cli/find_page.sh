@@ -37,4 +37,12 @@ python3 -c '
 print("<!DOCTYPE html><title>many</title><img src=page_files/1.jpg>", *("<img src=none%d.jpg>" % i for i in range(6000)))' >many.html
 lenscap find --key-file=../key many.html
 lenscap find --key-file=../key many.html --json | grep -o '"cut":true'
+# How many photos scripts put together, and how many name them, nobody knows.
+echo "<canvas></canvas><script>show('a.jpg'); show(name + '.jpg')</script>" >two.html
+echo "<script>for (const name of names) show(name + '.jpg')</script>" >one.html
+lenscap find --key-file=../key two.html
+for language in de es fr it nl; do
+	LANGUAGE=$language lenscap find --key-file=../key one.html two.html | grep ' 1 ' | grep -v html
+done
+lenscap find --key-file=../key one.html two.html --json | grep -o '"left":{[^}]*}'
 exit 0

@@ -114,6 +114,7 @@ test("a language is chosen, and counts as it should", async () => {
 	assert.equal(count("photos", 1234), "1.234 Fotos");
 	assert.equal(setLanguage("auto", ["xx"]), "en");
 	assert.equal(count("checking", 9, { done: 3 }), "Checked 3 of 9 pictures");
+	assert.equal(count("left_scripts", 1), "at least 1 photo that only a script names");
 	assert.equal(count("checking", 1, { done: 0 }), "Checked 0 of 1 picture");
 	assert.equal(t("checking_other", { n: 9 }), "Checked {done} of 9 pictures");
 	assert.equal(hasKey("toString"), false);

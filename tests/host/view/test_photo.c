@@ -322,10 +322,12 @@ TEST(tells_the_counts_of_a_page_only)
 		    "{'file':'a.jpg', 'status':'ok', 'matches':[" MATCH "],"
 		    " 'read':5, 'elsewhere':2, 'cut':true}");
 	found.noted = 3;
+	found.scripts = 4;
 	found.url = "https://a.example/me";
 	expect_view(view_found(&found),
 		    "{'file':'a.jpg', 'status':'ok', 'matches':[" MATCH "],"
-		    " 'read':5, 'elsewhere':2, 'cut':true, 'noted':3,"
+		    " 'read':5, 'elsewhere':2, 'cut':true,"
+		    " 'left':{'canvases':0, 'scripts':4}, 'noted':3,"
 		    " 'saved_from':'https://a.example/me'}");
 }
 
