@@ -11,7 +11,13 @@
 	const drawing = ends(rules.drawing);
 	const DENSITY = 1000; // what one density weighs beside pixels of width
 
-	/** @param {string | null | undefined} text @param {string} base */
+	/** @param {Document} document */
+	const baseOf = (document) => ({ url: document.baseURI,
+		// Where it was cited from nothing loads and nobody can follow.
+		quote: document.characterSet === "UTF-8" ? null
+			: /** @type {HTMLQuoteElement} */ (document.createElement("q")) });
+
+	/** @param {string | null | undefined} text @param {Base} base */
 	function absolute(text, base) {
 		const trimmed = text?.trim();
 		if (!trimmed || trimmed.startsWith("#") || /^data:image\/svg/i.test(trimmed))
@@ -19,11 +25,15 @@
 		if (!/^data:/i.test(trimmed) && drawing.test(trimmed))
 			return null;
 		try {
-			const url = new URL(trimmed, base);
+			const url = new URL(trimmed, base.url);
 			if (url.protocol !== "http:" && url.protocol !== "https:")
 				return url.protocol === "blob:" || /^data:image\//i.test(url.href) ? url.href : null;
 			url.hash = "";
-			return url.href;
+			if (!base.quote || !url.search || !/[^\0-\x7f]/.test(trimmed))
+				return url.href;
+			// A query is in the encoding of its document (URL Standard, 4.4).
+			base.quote.cite = trimmed.replace(/#.*/s, "");
+			return base.quote.cite;
 		} catch {
 			return null;
 		}
@@ -31,10 +41,10 @@
 
 	/**
 	 * What a page of https shows is asked for by https (Mixed Content, 4.1).
-	 * @param {string | null} url @param {string} base
+	 * @param {string | null} url @param {Base} base
 	 */
 	function upgraded(url, base) {
-		return url && /^http:/.test(url) && /^https:/.test(base)
+		return url && /^http:/.test(url) && /^https:/.test(base.url)
 			&& !/^http:\/\/(127\.|localhost|\[::1\])/.test(url) ? `https${url.slice(4)}` : url;
 	}
 
@@ -191,6 +201,6 @@
 
 	globalThis.lenscapAddresses = {
 		isPicture: (address) => picture.test(address) && !rules.pageLink.some((part) => address.includes(part)),
-		absolute, upgraded, within, sizeOf, candidates, largest, ofStyle,
+		baseOf, absolute, upgraded, within, sizeOf, candidates, largest, ofStyle,
 	};
 }

@@ -5,6 +5,7 @@
 {
 	const { found, left, addElement, addStyles, addMeta, finish, sourceOf, isImage, deepest } =
 		/** @type {NonNullable<typeof lenscapReaders>} */ (lenscapReaders);
+	const { baseOf } = /** @type {NonNullable<typeof lenscapAddresses>} */ (lenscapAddresses);
 	const dhash = /** @type {NonNullable<typeof lenscapDhash>} */ (lenscapDhash);
 	const DRAWN = 400; // pictures, each of which takes the page a moment
 	const THUMBNAIL = 96; // pixels, longest side, of what we may draw
@@ -27,7 +28,7 @@
 
 	/** @param {Document | ShadowRoot} root @param {Offset} frame @param {number} depth */
 	function walk(root, frame, depth) {
-		const base = root.ownerDocument?.baseURI ?? /** @type {Document} */ (root).baseURI;
+		const base = baseOf(root.ownerDocument ?? /** @type {Document} */ (root));
 		for (const element of root.querySelectorAll("*")) {
 			addElement(element, base, frame);
 			const shadow = shadowOf(element);

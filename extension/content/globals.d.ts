@@ -3,6 +3,12 @@
 
 /** A place in the top window, in CSS pixels. */
 interface Offset { x: number; y: number }
+/** What a document's addresses are read against. */
+interface Base {
+	url: string;
+	/** Of a document that is not in UTF-8: knows how it encodes queries. */
+	quote: HTMLQuoteElement | null;
+}
 /** One picture of a page. */
 interface Found {
 	url: string;
@@ -32,10 +38,11 @@ declare var lenscapRules: {
 declare var lenscapAddresses: {
 	/** Whether it ends as a picture's does, and is no page about one. */
 	isPicture(address: string): boolean;
-	upgraded(url: string | null, base: string): string | null;
+	upgraded(url: string | null, base: Base): string | null;
 	within(list: readonly string[], text: string): boolean;
 	sizeOf(url: string): { bare: string; asks: number };
-	absolute(text: string | null | undefined, base: string): string | null;
+	baseOf(document: Document): Base;
+	absolute(text: string | null | undefined, base: Base): string | null;
 	candidates(text: string | null | undefined): Candidate[];
 	largest(sets: readonly (string | null | undefined)[]): string;
 	ofStyle(value: string): string[];
@@ -54,10 +61,10 @@ declare var lenscapReaders: {
 	/** Every picture that was found, by its address. */
 	found: Map<string, Found>;
 	left: Left;
-	addElement(element: Element, base: string, frame: Offset): void;
+	addElement(element: Element, base: Base, frame: Offset): void;
 	/** Backgrounds and the like of everything below a root. */
-	addStyles(root: Document | ShadowRoot, base: string, frame: Offset): void;
-	addBackgrounds(addresses: readonly string[], kind: string, element: Element, base: string, frame: Offset, apart?: boolean): void;
+	addStyles(root: Document | ShadowRoot, base: Base, frame: Offset): void;
+	addBackgrounds(addresses: readonly string[], kind: string, element: Element, base: Base, frame: Offset, apart?: boolean): void;
 	addMeta(from: Document): void;
 	/** All is listed: small pictures that stand often are signs. */
 	finish(): void;

@@ -2,7 +2,7 @@
 // Injected after addresses.js and state.js, for collect.js.
 "use strict";
 {
-	const { isPicture, absolute, upgraded, within, sizeOf, largest, ofStyle } =
+	const { isPicture, baseOf, absolute, upgraded, within, sizeOf, largest, ofStyle } =
 		/** @type {NonNullable<typeof lenscapAddresses>} */ (lenscapAddresses);
 	const rules = /** @type {NonNullable<typeof lenscapRules>} */ (lenscapRules);
 	const state = /** @type {NonNullable<typeof lenscapState>} */ (lenscapState);
@@ -28,7 +28,7 @@
 	const times = new Map();
 	/**
 	 * JSON that the page keeps for its scripts.
-	 * @type {{text: string, program: boolean, base: string, script: boolean}[]}
+	 * @type {{text: string, program: boolean, base: Base, script: boolean}[]}
 	 */
 	const states = [];
 	/** Addresses for which there is no room. @type {Set<string>} */
@@ -186,7 +186,7 @@
 		return !before || others.some((url) => before.includes(url));
 	}
 
-	/** @param {HTMLImageElement} image @param {string} base @param {Offset} frame */
+	/** @param {HTMLImageElement} image @param {Base} base @param {Offset} frame */
 	function addImage(image, base, frame) {
 		const link = image.closest("a[href]")?.getAttribute("href");
 		const sources = image.parentElement?.localName === "picture"
@@ -196,9 +196,7 @@
 		const small = isSmallFile(image);
 		const isLarge = (/** @type {(string | null)[]} */ [address = ""]) =>
 			!small || absolute(address, base) !== absolute(image.currentSrc, base);
-		// As the page resolves it: a query is in the page's own encoding.
-		const own = image.getAttribute("src") ? image.src : "";
-		const shown = [[image.currentSrc, set ? "srcset" : "img"], [own, "img"]].filter(isLarge);
+		const shown = [[image.currentSrc, set ? "srcset" : "img"], [image.getAttribute("src"), "img"]].filter(isLarge);
 		const others = [[link && isPicture(link) ? link : "", "link"], [largest([set]), "srcset"],
 			...sources.map((source) =>
 				[largest([source.getAttribute("srcset"), source.getAttribute("data-srcset")]), "srcset"]),
@@ -220,7 +218,7 @@
 			same = add(url, kind, image, frame, { apart: hidden && kind === "srcset", same }) || same;
 	}
 
-	/** @param {HTMLAnchorElement} anchor @param {string} base @param {Offset} frame */
+	/** @param {HTMLAnchorElement} anchor @param {Base} base @param {Offset} frame */
 	function addLink(anchor, base, frame) {
 		const href = anchor.getAttribute("href");
 		if (href && isPicture(href) && !anchor.querySelector("img"))
@@ -235,7 +233,7 @@
 	 * Pictures of a part that is not shown, unless they are listed already.
 	 * @param {Document | DocumentFragment} part @param {string} kind
 	 * @param {Element | null} beside where they would stand
-	 * @param {string} base @param {Offset} frame @param {(image: Element, own: string) => boolean} isApart
+	 * @param {Base} base @param {Offset} frame @param {(image: Element, own: string) => boolean} isApart
 	 */
 	function addInert(part, kind, beside, base, frame, isApart) {
 		for (const image of part.querySelectorAll("img")) {
@@ -248,7 +246,7 @@
 
 	/**
 	 * Pictures for browsers without scripts: what counts visits, but also what a script loads later.
-	 * @param {Element} element @param {string} base @param {Offset} frame
+	 * @param {Element} element @param {Base} base @param {Offset} frame
 	 */
 	function addNoscript(element, base, frame) {
 		// Inert: a document made by DOMParser loads and runs nothing.
@@ -259,7 +257,7 @@
 
 	/**
 	 * What only scripts show, some time.
-	 * @param {HTMLTemplateElement} element @param {string} base @param {Offset} frame @param {number} [depth]
+	 * @param {HTMLTemplateElement} element @param {Base} base @param {Offset} frame @param {number} [depth]
 	 */
 	function addTemplate({ content }, base, frame, depth = 0) {
 		addInert(content, "lazy", null, base, frame, () => true);
@@ -270,7 +268,7 @@
 
 	/** An embedded file, if it is a picture by its type or name. @param {string} name of the attribute */
 	const embedded = (name) => (/** @type {Element} */ element,
-		/** @type {string} */ base, /** @type {Offset} */ frame) => {
+		/** @type {Base} */ base, /** @type {Offset} */ frame) => {
 		const address = element.getAttribute(name);
 		const type = element.getAttribute("type") ?? "";
 		if (/^image\/(?!svg)/i.test(type) || isPicture(address ?? ""))
@@ -278,17 +276,17 @@
 	};
 
 	/** A drawing that only this browser has.
-	 * @param {HTMLCanvasElement} canvas @param {string} _ @param {Offset} frame */
+	 * @param {HTMLCanvasElement} canvas @param {Base} _ @param {Offset} frame */
 	function addCanvas(canvas, _, frame) {
 		const box = canvas.getBoundingClientRect();
 		if (Math.min(canvas.width, canvas.height) > ICON && box.width > 1 && box.height > 1)
 			add(`canvas:${left.canvases++}`, "canvas", canvas, frame);
 	}
 
-	/** @param {Element} element @param {string} name @param {string} base */
+	/** @param {Element} element @param {string} name @param {Base} base */
 	const attribute = (element, name, base) => upgraded(absolute(element.getAttribute(name), base), base);
 
-	/** @type {Record<string, (element: any, base: string, frame: Offset) => void>} */
+	/** @type {Record<string, (element: any, base: Base, frame: Offset) => void>} */
 	const readers = {
 		img: addImage,
 		a: addLink,
@@ -318,7 +316,7 @@
 			add(url, "lazy", element, frame, { apart: isOwn(element) && isHidden(element) });
 	}
 
-	/** @param {Element} element @param {string} base @param {Offset} frame */
+	/** @param {Element} element @param {Base} base @param {Offset} frame */
 	function addElement(element, base, frame) {
 		if (Object.hasOwn(readers, element.localName))
 			readers[element.localName]?.(element, base, frame);
@@ -347,7 +345,7 @@
 
 	/**
 	 * @param {readonly string[]} addresses @param {string} kind @param {Element} element
-	 * @param {string} base @param {Offset} frame @param {boolean} [apart]
+	 * @param {Base} base @param {Offset} frame @param {boolean} [apart]
 	 */
 	function addBackgrounds(addresses, kind, element, base, frame, apart = false) {
 		for (const address of addresses) {
@@ -367,7 +365,8 @@
 
 	/** What the page tells other sites and search engines. @param {Document} from */
 	function addMeta(from) {
-		const whole = (/** @type {string | null} */ text) => upgraded(absolute(text, from.baseURI), from.baseURI);
+		const base = baseOf(from);
+		const whole = (/** @type {string | null} */ text) => upgraded(absolute(text, base), base);
 		for (const meta of from.querySelectorAll("meta[content]")) {
 			const names = ["property", "name", "itemprop"].flatMap((name) =>
 				(meta.getAttribute(name) ?? "").toLowerCase().split(/\s+/));
@@ -379,7 +378,7 @@
 			addUnseen(whole(largest([link.getAttribute("imagesrcset")]) || link.getAttribute("href")), "meta");
 		for (const script of from.querySelectorAll('script[type^="application/ld+json" i]')) {
 			try {
-				addLinked(JSON.parse(tidy(script.textContent ?? "")), from.baseURI, "", 0);
+				addLinked(JSON.parse(tidy(script.textContent ?? "")), base, "", 0);
 			} catch {
 				// A page's broken JSON-LD is the page's.
 			}
@@ -390,7 +389,7 @@
 	const tidy = (text) => text.replace(/^\s*(\/\/|\/\*)?\s*<!(\[CDATA\[|--)\s*(\*\/)?/, "")
 		.replace(/(\/\/|\/\*)?\s*(\]\]|--)>\s*(\*\/)?\s*$/, "").replace(/[\0-\x1f]+/g, " ");
 
-	/** Pictures in JSON-LD. @param {any} node @param {string} base @param {string} member @param {number} depth */
+	/** Pictures in JSON-LD. @param {any} node @param {Base} base @param {string} member @param {number} depth */
 	function addLinked(node, base, member, depth) {
 		if (depth > LEVELS)
 			return;
@@ -414,7 +413,7 @@
 		}
 	}
 
-	/** What a script is given, and what it may give itself. @param {HTMLScriptElement} script @param {string} base */
+	/** What a script is given, and what it may give itself. @param {HTMLScriptElement} script @param {Base} base */
 	function addScript(script, base) {
 		const type = script.type.toLowerCase();
 		const program = /^($|module$|(text|application)\/(x-)?javascript)/.test(type);

@@ -73,7 +73,7 @@
 			&& style.backgroundSize === "auto";
 	}
 
-	/** @param {Element} element @param {string | null} pseudo @param {string} base @param {Offset} frame */
+	/** @param {Element} element @param {string | null} pseudo @param {Base} base @param {Offset} frame */
 	function addStyle(element, pseudo, base, frame) {
 		const style = element.ownerDocument.defaultView?.getComputedStyle(element, pseudo);
 		if (!style || (pseudo && style.content === "none"))
@@ -88,7 +88,7 @@
 		}
 	}
 
-	/** @param {Document | ShadowRoot} root @param {string} base @param {Offset} frame */
+	/** @param {Document | ShadowRoot} root @param {Base} base @param {Offset} frame */
 	function addStyles(root, base, frame) {
 		const which = candidates(root);
 		if (which) {

@@ -50,7 +50,7 @@ test("addresses in styles, and of an image-set the densest", () => {
 });
 
 test("only pictures that can be fetched, or that stand in the page itself", () => {
-	const base = "https://site.test/a/b";
+	const base = { url: "https://site.test/a/b", quote: null };
 	for (const [text, wanted] of /** @type {const} */ ([
 		[" c.jpg#part ", "https://site.test/a/c.jpg"], ["//other.test/x?y#z", "https://other.test/x?y"],
 		["data:image/png;base64,AA==", "data:image/png;base64,AA=="],
@@ -64,7 +64,7 @@ test("only pictures that can be fetched, or that stand in the page itself", () =
 		["http://b.test/x", "https://a.test/", "https://b.test/x"],
 		["http://b.test/x", "http://a.test/", "http://b.test/x"],
 		["http://127.0.0.1/x", "https://a.test/", "http://127.0.0.1/x"], [null, "https://a.test/", null]]))
-		assert.equal(addresses.upgraded(url, base), wanted);
+		assert.equal(addresses.upgraded(url, { url: base, quote: null }), wanted);
 	for (const [address, wanted] of /** @type {const} */ ([
 		["/wiki/File:A.jpg", false], ["/o/r/blob/main/x.png", false]]))
 		assert.equal(addresses.isPicture(address), wanted, address);

@@ -13,6 +13,14 @@ const collect = ["rules", "addresses", "state", "readers", "styles", "dhash", "c
  *  unread?: number}[]} */
 const cases = JSON.parse(readFileSync(new URL("../data/pages/cases.json", import.meta.url), "utf8"));
 
+/** Addresses with a letter of Shift_JIS, wherever a page may have one. */
+const legacy = ["", '<img src="/1\x83\x41.jpg?q=\x83\x41">', '<img data-src="/2.jpg?q=\x83\x41#\x83\x41">',
+	'<img src=/3.jpg srcset="/3-900.jpg?q=\x83\x41 900w">', '<div data-bg="url(/4.jpg?q=\x83\x41)"></div>',
+	'<script type=application/json>{"photo":"/5.jpg?q=\x83\x41"}</script>',
+	'<noscript><img src="/6.jpg?q=\x83\x41"></noscript>',
+	'<a href="/7.jpg?q=\x83\x41">a</a>', '<meta property=og:image content="/8.jpg?q=\x83\x41">',
+	'<iframe src=/modern></iframe>'].join("<meta charset=shift_jis>");
+
 /** A drawing of a size, served as any picture. @param {string} path */
 function answer(path) {
 	const side = Number(/-(\d+)x\d+\./.exec(path)?.[1] ?? 640);
@@ -25,7 +33,12 @@ testInPage()("the table of cases, as the page reader has it", async (page) => {
 		const at = Number(/^\/case\/(\d+)$/.exec(String(request.url))?.[1] ?? -1);
 		if (request.url === "/legacy") {
 			response.setHeader("Content-Type", "text/html");
-			response.end(Buffer.from('<meta charset=shift_jis><img src="/\x83\x41.jpg?q=\x83\x41">', "latin1"));
+			response.end(Buffer.from(legacy, "latin1"));
+			return;
+		}
+		if (request.url === "/modern") {
+			response.setHeader("Content-Type", "text/html; charset=utf-8");
+			response.end('<img data-src="/9.jpg?q=ア">');
 			return;
 		}
 		response.setHeader("Content-Type", at < 0 ? "image/svg+xml" : "text/html; charset=utf-8");
@@ -55,8 +68,10 @@ testInPage()("the table of cases, as the page reader has it", async (page) => {
 		}
 		await page.goto(`${site}/legacy`, { waitUntil: "load" });
 		const { images } = /** @type {any} */ (await page.evaluate(collect));
-		assert.deepEqual(images.map((/** @type {any} */ { url }) => url), [`${site}/%E3%82%A2.jpg?q=%83A`],
-			"the path is in UTF-8, the query in the page's encoding");
+		const asked = images.map((/** @type {any} */ { url }) => url.slice(site.length)).sort();
+		assert.deepEqual(asked, ["/1%E3%82%A2.jpg?q=%83A", ...["2", "3-900", "3", "4", "5", "6", "7", "8"].map((name) =>
+			name === "3" ? "/3.jpg" : `/${name}.jpg?q=%83A`), "/9.jpg?q=%E3%82%A2"],
+			"the path is in UTF-8, the query in its document's encoding");
 	} finally {
 		server.closeAllConnections();
 		server.close();

@@ -190,7 +190,9 @@ const rules = [
 			if (isLocation(left) || (ownerName(left) === "location" && lastName(left) !== "hash"))
 				refuse(node, "goes to another address");
 			if (/^(src|srcset|href|action|cite|poster|background|data|integrity)$/.test(lastName(left))
-				&& !ts.isIdentifier(left))
+				&& !ts.isIdentifier(left)
+				// What a <q> was cited from no browser loads or goes to; it spells addresses.
+				&& !(lastName(left) === "cite" && ownerName(left) === "quote"))
 				refuse(node, `sets ${lastName(left)}, which loads or goes`);
 		}
 		if (ts.isCallExpression(node) && ownerName(node.expression) === "location"

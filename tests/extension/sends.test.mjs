@@ -40,6 +40,7 @@ const planted = [
 	"element.innerHTML = x", "element.outerHTML = x", "element.insertAdjacentHTML('beforeend', x)",
 		"element['innerHTML'] = x", "document.write(x)",
 	"eval(x)", "new Function(x)", "setTimeout('x()', 1)", "html`${unsafeHTML(x)}`", "img.src = x", "link.href = x",
+	"a.cite = x",
 		"form.action = x", "video.poster = x",
 	"document.createElement('img')", "document.createElement('iframe')", "document.createElement('form')",
 		"document.createElement(tag)", "document.createElement('a')",
