@@ -549,6 +549,19 @@ static void data_set_found(const struct template_source *source, json_t *facts)
 	json_decref(found);
 }
 
+/* Nothing but an objection to advertising, which needs no reasons: the form
+ * that it has is a few sentences. */
+static bool data_advertising(const struct casework_draft *draft, bool grounds)
+{
+	bool others = grounds || draft->research || draft->long_form ||
+		      draft->photo_count > 0 || draft->all_photos ||
+		      draft->code_page != NULL;
+
+	for (size_t i = 0; i < LAW_RIGHTS; i++)
+		others |= draft->ask[i] && i != LAW_OBJECTION;
+	return draft->marketing && !others;
+}
+
 static json_t *data_facts(const struct template_source *source)
 {
 	static const char *const situations[] = {"safety", "work", "minor",
@@ -578,6 +591,8 @@ static json_t *data_facts(const struct template_source *source)
 	}
 	data_set(object, "marketing_only",
 		 json_boolean(draft->marketing && !grounds));
+	data_set(object, "advertising",
+		 json_boolean(data_advertising(draft, grounds)));
 	/* What stops the processing until it is decided upon (Art. 18(1)(d)
 	 * GDPR): advertising stops at once. */
 	data_set(object, "objects",

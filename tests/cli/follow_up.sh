@@ -45,7 +45,7 @@ quiet letter draft --case 2 --kind partial_answer --missing 'the sources'
 quiet cases sent 2
 for lang in en de fr it nl es; do
 	lenscap letter draft --case 2 --kind partial_answer --missing source --missing recipients --missing 'my own' --lang $lang --preview "${options[@]}" |
-		grep -E '^ *[123][.)]'
+		grep -E '^ *[123][.)]  '
 done
 lenscap letter draft --case 2 --kind complaint --lang en --preview "${options[@]}" |
 	tr '\n' ' ' | grep -oE "I sent (my|a) [a-z ]*request of $long_ago" | sed "s/$long_ago/A DAY/"

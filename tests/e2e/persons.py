@@ -146,6 +146,39 @@ def a_person():
             "marketing_only": False, "day": day, "language": chance.choice(LANGUAGES)}
 
 
+def longest(known):
+    """Of each country where there are controllers, the one whose record has most that a letter repeats."""
+    countries = {}
+    for record in known.values():
+        country = record.get("address", "").split("\n")[-1]
+        words = len(" ".join([record.get("address", ""), record["name"], *record.get("runs", [])]).split())
+        weight = words + 4 * len(record.get("required-elements", [])) + 9 * bool(record.get("needs-id-document"))
+        countries[country] = max(countries.get(country, (0, "")), (weight, record["slug"]))
+    return sorted(slug for _, slug in countries.values())
+
+
+def check_lengths(known):
+    """An objection to advertising is short, whoever sends it to wherever: its file has 250 words at most, with
+    addresses, references and signs that stand apart.  Those who live where most has to be said are always there."""
+    whole = PERSONS >= 200
+    slugs = sorted(known) if whole else longest(known)
+    files, most, many = os.path.join(SCRATCH, "short"), 0, 0
+    for country, region in HOMES:
+        if not whole and country not in ("gb", "fr", "ch"):
+            continue
+        run("2026-12-01", "me", "set", "country", country, "region", region)
+        for language in LANGUAGES:
+            run("2026-12-01", "letter", "draft", "--to", ",".join(slugs), "--ask", "objection", "--marketing", "--again",
+                "--lang", language, "--format", "txt", "--out", files)
+            for path in pathlib.Path(files).glob(f"*-{language}.txt"):
+                count = len(path.read_text().split())
+                assert count <= 250, f"{count} words from {country}: {path.name}\n{path.read_text()}"
+                most, many = max(most, count), many + 1
+            shutil.rmtree(files)
+    print(f"  {many} objections to advertising: {most} words at most")
+    assert many >= len(LANGUAGES) * len(slugs) * (9 if whole else 3)
+
+
 def main():
     known = {record["slug"]: record for record in records()}
     with open(os.path.join(SCRATCH, "key"), "wb") as key:
@@ -175,6 +208,7 @@ def main():
     person = {"tell": {"email"}, "ask": {"erasure"}, "adult": False, "marketing_only": False,
               "day": datetime.date(2026, 12, 10)}
     assert len(faults(planted, person, {"lenscap": {}, "address": "x"})) >= 8, faults(planted, person, {"lenscap": {}})
+    check_lengths(known)
     for fault in wrong[:40]:
         print(*fault, sep=": ")
     print(f"  {count} letters of {PERSONS} persons ({', '.join(f'{n} {law}' for law, n in sorted(laws.items()))}): "

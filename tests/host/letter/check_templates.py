@@ -413,6 +413,8 @@ def context(chance, law=None):
               f"opening{chance.randint(1, 4)}": True}
     facts["marketing_only"] = bool(facts["marketing"]) and not any(
         facts[f] for f in facts if f.startswith("situation"))
+    facts["advertising"] = facts["marketing_only"] and not photos and not facts["research"] and \
+        [r for r in rights.split() if ask[r]] == ["objection"]
     facts["objects"] = ask["objection"] and not facts["marketing_only"]
     return {
         "in_force": may(True),
