@@ -59,7 +59,9 @@
 
 	/** @param {string} url @param {Element | null} element @param {DOMRect | null} rect */
 	function countSmall(url, element, rect) {
-		if (element && rect && rect.width > 0 && Math.max(rect.width, rect.height) <= SMALL)
+		// What did not load has the small box of the browser's own sign, where the page sets no other.
+		const own = !isImage(element) || !isUnloaded(element) || element.hasAttribute("width");
+		if (element && own && rect && rect.width > 0 && Math.max(rect.width, rect.height) <= SMALL)
 			times.set(url, (times.get(url) ?? 0) + 1);
 	}
 

@@ -366,6 +366,8 @@ globalThis.lenscapRules = {
 		"transparent.gif",
 	],
 	person: [
+		".jpg",
+		".jpeg",
 		"avatar",
 		"profile",
 		"user",
