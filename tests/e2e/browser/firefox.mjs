@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { Marionette } from "./marionette.mjs";
-import { PATIENCE, sleep } from "./person.mjs";
+import { PATIENCE, sleep, until } from "./person.mjs";
 
 const ID = "lenscap@lenscap.org";
 const UUID = "11111111-2222-4333-8444-555555555555";
@@ -290,10 +290,16 @@ export class Firefox {
 			const { ExtensionParent } = ChromeUtils.importESModule("resource://gre/modules/ExtensionParent.sys.mjs");
 			const { extension } = WebExtensionPolicy.getByID(id);
 			await ExtensionParent.apiManager.global.browserActionFor(extension).triggerAction(window);
-			while (!document.querySelector(".webextension-popup-browser"))
+			// Loaded in a panel that nobody sees, it is then moved to its own: keys that come before are nobody's.
+			const shown = () => /** @type {any} */ (document.querySelector(
+				".webextension-popup-browser:not(.webextension-preload-browser)"))?.closest("panel")?.state === "open";
+			while (!shown())
 				await new Promise((resolve) => setTimeout(resolve, 50));
 		}, ID);
-		return new Popup(this);
+		const popup = new Popup(this);
+		// Nor does a page get any that has drawn nothing yet.
+		await until(popup, () => performance.getEntriesByName("first-contentful-paint").length > 0);
+		return popup;
 	}
 
 	/** @param {"light" | "dark"} scheme @param {Page | Popup} page */
