@@ -781,6 +781,10 @@ export interface Methods {
 			reference?: string;
 			/** the law that it relied on, such as gdpr, uk, fadp or ccpa */
 			law?: string;
+			/** the country where you lived then, if you have moved since, by its code or name */
+			country?: string;
+			/** its state, nation or canton, such as de-be, gb-sct or Bayern */
+			region?: string;
 			/** its tracking number, if it went by post */
 			tracking?: string;
 			/** the day it reached them, if you know it */

@@ -25,6 +25,7 @@ struct adopting {
 	struct registry *registry;
 	const struct registry_controller *to;
 	struct casework_me me;
+	char *country, *region; /* where the person lived then */
 	struct law_choice choice;
 	struct base_buffer text;
 	char reference[CASEWORK_REFERENCE];
@@ -63,6 +64,40 @@ static enum lens_err adopt_open(struct adopting *adopting,
 	return LENS_OK;
 }
 
+/* Where the person lived when the letter went: the law is that of then. */
+static enum lens_err adopt_home(struct adopting *adopting)
+{
+	const struct casework_adopted *adopted = adopting->adopted;
+	struct casework *work = adopting->work;
+	struct ledger_fault *fault = adopting->fault;
+	const char *country = adopted->country, *region = adopted->region;
+	char *part = NULL;
+	enum lens_err err = LENS_OK;
+
+	if (country == NULL && region == NULL) {
+		adopting->country = base_copy(adopting->me.country);
+		adopting->region = base_copy(adopting->me.region);
+		return LENS_OK;
+	}
+	if (country == NULL)
+		country = adopting->me.country;
+	if (region != NULL)
+		part = casework_me_part(work, country, region);
+	if (part != NULL)
+		region = part;
+	err = casework_me_check(work, "country", country, fault);
+	if (err == LENS_OK && region != NULL)
+		err = casework_me_check(work, "region", region, fault);
+	if (err == LENS_OK && region != NULL)
+		err = casework_me_fits(work, country, region, fault);
+	adopting->country =
+	    casework_place_code(adopting->letters, country, false);
+	adopting->region =
+	    casework_place_code(adopting->letters, region ? region : "", true);
+	free(part);
+	return err;
+}
+
 static enum lens_err adopt_check(const struct adopting *adopting)
 {
 	const struct casework_happened *sent = &adopting->adopted->sent;
@@ -74,7 +109,7 @@ static enum lens_err adopt_check(const struct adopting *adopting)
 	for (size_t i = 0; casework_way_name(i) != NULL; i++)
 		way |= sent->how != NULL &&
 		       strcmp(sent->how, casework_way_name(i)) == 0;
-	if (adopting->me.country[0] == '\0')
+	if (adopting->country[0] == '\0')
 		return refusal_say(adopting->fault, LEDGER_FAULT_ARGUMENT,
 				   "Say first where you live, for it decides "
 				   "which law protects you: lenscap me set "
@@ -101,6 +136,15 @@ static enum lens_err adopt_check(const struct adopting *adopting)
 	return case_possible(sent, LAW_NO_DAY, adopting->fault);
 }
 
+static enum lens_err adopt_none_holds(const struct adopting *adopting,
+				      const char *why)
+{
+	return refusal_say(adopting->fault, LEDGER_FAULT_ARGUMENT,
+			   "%s Where you lived when it was sent is said with "
+			   "--country and --region.",
+			   why);
+}
+
 /* The law that the letter leaned on, which must be able to hold; else the one
  * that does. */
 static enum lens_err adopt_law(struct adopting *adopting)
@@ -108,8 +152,8 @@ static enum lens_err adopt_law(struct adopting *adopting)
 	struct law_fault why = {""};
 	const char *law = adopting->adopted->law;
 	const struct law_situation situation = {
-	    .residence = adopting->me.country,
-	    .region = adopting->me.region,
+	    .residence = adopting->country,
+	    .region = adopting->region,
 	    .controller =
 		place_country(adopting->letters, adopting->to->address),
 	    .representative = "",
@@ -124,8 +168,7 @@ static enum lens_err adopt_law(struct adopting *adopting)
 		LENS_OK ||
 	    law_held_on(adopting->choice.law, adopting->adopted->sent.day,
 			&why) != LENS_OK)
-		return refusal_say(adopting->fault, LEDGER_FAULT_ARGUMENT, "%s",
-				   why.sentence);
+		return adopt_none_holds(adopting, why.sentence);
 	return LENS_OK;
 }
 
@@ -189,7 +232,7 @@ static char *adopt_facts(const struct adopting *adopting)
 			    ask, json_string(law_right_name(right)));
 	return json_line_take(json_pack(
 	    "{s:s, s:s, s:s, s:s, s:o, s:[], s:[], s:i, s:b}", "country",
-	    adopting->me.country, "region", adopting->me.region, "to_country",
+	    adopting->country, "region", adopting->region, "to_country",
 	    place_country(adopting->letters, adopting->to->address),
 	    "authority", adopting->choice.authority, "ask", ask, "photos",
 	    "disclose", "tell", (int)CASEWORK_TELL_EMAIL, "marketing", 0));
@@ -203,6 +246,8 @@ static char *adopt_detail(const struct adopting *adopting)
 	uint8_t sha256[32];
 	char hex[65];
 
+	/* Without it, the letter bears none that its reader could look up. */
+	case_put_text(detail, "reference", adopting->adopted->reference);
 	case_put_text(detail, "how", sent->how);
 	case_put_text(detail, "tracking", sent->tracking);
 	case_put_day(detail, "received", sent->received);
@@ -263,6 +308,8 @@ enum lens_err casework_case_adopt(struct casework *work,
 	base_buffer_init(&adopting.text, ADOPT_BYTES_MAX);
 	err = adopt_open(&adopting, home);
 	if (err == LENS_OK)
+		err = adopt_home(&adopting);
+	if (err == LENS_OK)
 		err = adopt_check(&adopting);
 	if (err == LENS_OK)
 		err = adopt_law(&adopting);
@@ -276,6 +323,8 @@ enum lens_err casework_case_adopt(struct casework *work,
 	if (err == LENS_OK)
 		err = adopt_write(&adopting, id);
 	law_choice_free(&adopting.choice);
+	free(adopting.country);
+	free(adopting.region);
 	base_buffer_free(&adopting.text);
 	registry_close(adopting.registry);
 	if (adopting.me.name != NULL)

@@ -182,6 +182,9 @@ static struct case_letter *state_going(struct case_state *state,
 	if (letter != NULL)
 		snprintf(letter->sha256, sizeof(letter->sha256), "%s",
 			 case_entry_text(entry, "sha256"));
+	if (letter != NULL && adopted)
+		letter->foreign =
+		    case_entry_text(entry, "reference")[0] == '\0';
 	return letter;
 }
 

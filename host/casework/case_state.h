@@ -27,6 +27,7 @@ struct case_letter {
 	char how[16], tracking[64];
 	char sha256[65]; /* of the document that an adopted one is; "" */
 	bool discarded;
+	bool foreign; /* it does not bear the case's reference */
 };
 
 /* A letter that went, by its place among the letters; one may go again. */

@@ -278,11 +278,12 @@ static enum lens_err draft_moved(const struct letter_context *letter,
 	return refusal_say(
 	    fault, LEDGER_FAULT_ARGUMENT,
 	    "Case %lld began under this law (%s), and letters under it are "
-	    "written here for who lives where it holds; you live in \"%s\" "
-	    "now. Write a new request, which takes the law that fits: lenscap "
+	    "written here for who lives where it holds, or to who has a seat "
+	    "there. You live in \"%s\", and no such seat is known of %.60s. "
+	    "Write a new request, which takes the law that fits: lenscap "
 	    "letter draft --to %.60s --ask ...",
 	    (long long)letter->draft->case_id, law->name[law_language_said()],
-	    letter->me.country, letter->to->slug);
+	    letter->me.country, letter->to->name, letter->to->slug);
 }
 
 static enum lens_err draft_home(struct letter_context *letter,

@@ -838,8 +838,11 @@ static enum lens_err data_previous(const struct template_source *source,
 		      data_day(source, state->first), "received",
 		      data_day(source, letter->the_case->received), "written",
 		      data_day(source, first ? first->written : state->first),
-		      "reference", letter->the_case->reference, "sent_how",
-		      data_word(source, how)));
+		      "reference",
+		      first != NULL && first->foreign
+			  ? ""
+			  : letter->the_case->reference,
+		      "sent_how", data_word(source, how)));
 	data_set(known, "reply",
 		 json_pack("{s:o, s:o}", "date", data_day(source, replied),
 			   "quote", data_text(source->draft->quote)));

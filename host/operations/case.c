@@ -211,6 +211,8 @@ static void case_adopt(struct operation_call *call)
 	    .to = operation_text(call, "to"),
 	    .reference = operation_text(call, "reference"),
 	    .law = operation_text(call, "law"),
+	    .country = operation_text(call, "country"),
+	    .region = operation_text(call, "region"),
 	    .document = -1,
 	    .sent = case_happened(call, 0)};
 	const json_t *asks = operation_list(call, "ask"), *word;
@@ -454,6 +456,13 @@ static const struct operation_param case_adopt_params[] = {
 	PARAM("law", TEXT, 1, 16, 0, "the law that it relied on, such as "
 	      "gdpr, uk, fadp or ccpa",
 	      .metavar = "LAW"),
+	PARAM("country", TEXT, 2, 60, 0,
+	      "the country where you lived then, if you have moved since, by its "
+	      "code or name",
+	      .metavar = "XX"),
+	PARAM("region", TEXT, 0, 60, 0, "its state, nation or canton, such as "
+	      "de-be, gb-sct or Bayern",
+	      .metavar = "XX-YY"),
 	PARAM_TRACKING,
 	PARAM_RECEIVED,
 	PARAM_PROVEN,
@@ -647,7 +656,8 @@ const struct operation operation_case_rows[] = {
 			       "date and what it asked for.",
 		.examples = "lenscap cases adopt schufa --on 2026-10-02 --ask access\n"
 			    "lenscap cases adopt pimeyes --on 2026-10-02 --ask access,erasure \\\n"
-			    "    --letter sent.eml --reference 'my letter 7'\n",
+			    "    --letter sent.eml --reference 'my letter 7'\n"
+			    "lenscap cases adopt schufa --on 2026-10-02 --ask access --country de --region Berlin\n",
 		.params = case_adopt_params, .needs = OPERATION_LEDGER,
 		.queue = OPERATION_UPLOADS, .run = case_adopt,
 		.answer = "case",

@@ -160,18 +160,17 @@ LENS_MUST enum lens_err casework_reference(char out[CASEWORK_REFERENCE]);
 
 /* A letter that was sent earlier, or without Lenscap. */
 struct casework_adopted {
-	const char *to;	       /* a controller's slug */
-	const char *reference; /* that stands in it; NULL: a new one */
-	const char *law;       /* NULL: the one that holds */
+	const char *to;		      /* a controller's slug */
+	const char *reference;	      /* that stands in it; NULL: a new one */
+	const char *law;	      /* NULL: the one that holds */
+	const char *country, *region; /* of the person then; NULL: of now */
 	bool ask[LAW_RIGHTS];
 	int document; /* a file of its text or mail; -1: there is none */
 	struct casework_happened sent;
 };
 
-/*
- * Open a case for it, into *id; its time runs from the day it was sent.
- * LENS_DENIED for what cannot be, LENS_NOT_FOUND for no such controller.
- */
+/* Open a case for it, into *id; its time runs from the day it was sent.
+ * LENS_DENIED for what cannot be, LENS_NOT_FOUND for no such controller. */
 LENS_MUST enum lens_err
 casework_case_adopt(struct casework *work, const struct casework_home *home,
 		    const struct casework_adopted *adopted,

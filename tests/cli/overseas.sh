@@ -151,6 +151,22 @@ for lang in de fr it nl es; do
 done
 lenscap me set country de region de-be "${options[@]}" >/dev/null
 moved 8 complaint 'I live[^.]*\. When [^.]*\.'
+echo "== a letter sent where somebody lived then; a seat that is no more"
+adopt() { lenscap cases adopt "$@" --on "$(date -d '-40 days' +%F)" --ask access "${options[@]}" 2>&1 | grep -E '^lenscap|^deadline' | sed -E 's/^deadline .*(Art\. (12.3|25.7).) ([A-Z]+).*/\1 \3/'; }
+lenscap me set country il "${options[@]}" >/dev/null
+adopt clearview-ai --law gdpr
+adopt clearview-ai --country germany
+adopt clearview-ai --country germany --region us-ca
+adopt clearview-ai --country germany --region Berlin
+moved 12 no_answer 'I refer [^.]*\.|The case goes on [^.]*|authority, [^(]*' --lang en | sed -E 's/(of|on) [0-9]+ [A-Z][a-z]+ [0-9]{4}/\1 DAY/g'
+adopt clearview-ai --country ch --region '' --reference 'my 7'
+moved 13 no_answer 'I refer [^.]*, reference [^,]*'
+seat() { lenscap controllers add --slug shop --name 'A Shop' --address $'Way 1\n'"$1" "${options[@]}" >/dev/null; }
+seat 'Ireland'
+adopt shop
+seat 'Japan'
+lenscap letter draft --case 14 --kind no_answer --preview "${options[@]}"
+lenscap controllers forget shop "${options[@]}" >/dev/null
 echo "== a law is named in the language of whoever reads"
 lenscap me set country ca region ca-on "${options[@]}" >/dev/null
 for language in en de fr it nl es; do
