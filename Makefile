@@ -391,6 +391,7 @@ fuzz.pdf := workers/pdf
 fuzz.fetch := workers/fetcher
 fuzz.ledger := ledger
 fuzz.law := law
+fuzz.law_add := law
 fuzz.letter := letter
 fuzz.native := native
 fuzz.mail := workers/typesetter
