@@ -392,6 +392,7 @@ fuzz.fetch := workers/fetcher
 fuzz.ledger := ledger
 fuzz.law := law
 fuzz.law_add := law
+fuzz.rules := workers/pagereader
 fuzz.letter := letter
 fuzz.native := native
 fuzz.mail := workers/typesetter

@@ -19,7 +19,8 @@
 /** @typedef {"collecting" | "running" | "recovering" | "finished" | "cancelled" | "failed"} State */
 /** @typedef {{key: string, tab: number, method: "page.check" | "page.find", url: string, title: string,
  *   state: State, error: PlainFailure | null, notice: string, done: number, total: number,
- *   job: number | null, trailing: number[], images: Picture[], left: Left, keep: boolean, attempts: number}} Check */
+ *   job: number | null, trailing: number[], images: Picture[], left: Left, keep: boolean, attempts: number,
+ *   rules?: string}} Check rules: the packs by whose rules, too, the page was read */
 
 /** States in which something is still being done. @type {readonly string[]} */
 export const UNDER_WAY = ["collecting", "running", "recovering"];

@@ -77,8 +77,10 @@ export class Checks {
 	async start(tab, scroll = false) {
 		const check = this.#new(`tab:${tab}`, tab, "page.check");
 		this.#run(check, async () => {
-			const { window } = await (scroll ? page.scrollThrough(tab, (found) => this.#take(check, found))
-				: page.collect(tab).then((found) => (this.#take(check, found), found)));
+			const { packs, rules } = await this.#rules();
+			check.rules = packs;
+			const { window } = await (scroll ? page.scrollThrough(tab, (found) => this.#take(check, found), rules)
+				: page.collect(tab, rules).then((found) => (this.#take(check, found), found)));
 			// Stopped on the way down: what was met until then is no check.
 			if (check.state === "cancelled")
 				return;
@@ -86,6 +88,18 @@ export class Checks {
 			this.#addThumbnails(check, window);
 		});
 		return check;
+	}
+
+	/** What packs add to the rules for pages: nothing where the ledger is shut, or the host has none. */
+	async #rules() {
+		try {
+			const { features } = await this.#host.hello();
+			if (features.includes("pack.rules"))
+				return await this.#host.request("pack.rules");
+		} catch {
+			// What keeps the host from answering is said when it is asked for the check.
+		}
+		return { packs: "", rules: [] };
 	}
 
 	/** Small pictures of what can be seen now. @param {Check} check @param {{width: number}} window */

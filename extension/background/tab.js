@@ -5,7 +5,8 @@ import { Failure } from "../shared/failure.js";
 import { capture, cut } from "./screenshot.js";
 
 /** Scripts that list the pictures of a page, in their order; the last one's value is the list. */
-const COLLECT = ["rules", "addresses", "state", "readers", "styles", "dhash", "collect"].map(
+const RULES = ["content/rules.js"];
+const COLLECT = ["addresses", "state", "readers", "styles", "dhash", "collect"].map(
 	(name) => `content/${name}.js`);
 const OUTLINE = ["content/outline.js"];
 const SCREENS = 200; // that are scrolled through
@@ -26,10 +27,27 @@ async function inPage(tab, func, ...args) {
 	return frame?.result;
 }
 
-/** The pictures of the page. @param {number} tab @returns {Promise<Page>} */
-export async function collect(tab) {
+/** Lists of rules.js that packs may add to, by the names that the host has. @type {Record<string, string>} */
+const GROWING = { lazy: "lazy", "lazy-set": "lazySet", element: "element", meta: "meta",
+	member: "member", state: "state", size: "size" };
+
+/** @typedef {{list: string, entry: string}[]} Rules what packs add to them, as pack.rules has it */
+
+/** @param {number} tab @param {Rules} more */
+const addRules = (tab, more) => inPage(tab, (added) => {
+	for (const [list, entry] of added)
+		/** @type {any} */ (globalThis.lenscapRules)?.[list].push(entry);
+}, more.flatMap(({ list, entry }) => Object.hasOwn(GROWING, list) ? [[GROWING[list], entry]] : []));
+
+/** The pictures of the page. @param {number} tab @param {Rules} [more] @returns {Promise<Page>} */
+export async function collect(tab, more = []) {
 	try {
-		const [frame] = await ext.scripting.executeScript({ target: { tabId: tab }, files: COLLECT });
+		if (more.length) {
+			await ext.scripting.executeScript({ target: { tabId: tab }, files: RULES });
+			await addRules(tab, more);
+		}
+		const files = more.length ? COLLECT : [...RULES, ...COLLECT];
+		const [frame] = await ext.scripting.executeScript({ target: { tabId: tab }, files });
 		if (frame?.result)
 			return /** @type {any} */ (frame.result);
 	} catch (error) {
@@ -42,14 +60,15 @@ export async function collect(tab) {
  * Scroll a page to its end, as far as it has one, and collect its pictures on the way: lists that grow, and those
  * that show others in the same elements.  It is left where it was.
  * @param {number} tab @param {(found: Page) => boolean} met gets the pictures not met before; false: stop
+ * @param {Rules} more
  * @returns {Promise<Page>} the last that was collected
  */
-export async function scrollThrough(tab, met) {
+export async function scrollThrough(tab, met, more) {
 	const top = await inPage(tab, () => {
 		globalThis.lenscapKept = [];
 		return scrollY;
 	}).catch(() => 0);
-	let found = await collect(tab);
+	let found = await collect(tab, more);
 	let stayed = 0;
 	for (let screen = 0; met(found) && screen < SCREENS && stayed < 2; screen++) {
 		const moved = await inPage(tab, async (wait) => {
@@ -62,7 +81,7 @@ export async function scrollThrough(tab, met) {
 		stayed = moved ? 0 : stayed + 1;
 		if (!moved)
 			await pause(SCROLLED * 2);
-		found = await collect(tab);
+		found = await collect(tab, more);
 	}
 	await inPage(tab, (y) => {
 		delete globalThis.lenscapKept;

@@ -366,6 +366,7 @@ export interface Answers {
 	"person.list": { persons: Person[] };
 	"pack.import": Pick<Pack, "name" | "title">;
 	"pack.forget": { forgotten: number };
+	"pack.rules": { packs: string; rules: { list: string; entry: string }[] };
 	"key.list": { keys: { id: number; kind: string }[] };
 	"key.add": { id: number; recovery_key?: string };
 	"key.change": { id: number; recovery_key?: string };

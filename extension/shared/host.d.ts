@@ -378,6 +378,11 @@ export interface Methods {
 		};
 		result: Answer<"pack.forget">;
 	};
+	/** what packs add to the rules for pages */
+	"pack.rules": {
+		params: Record<never, never>;
+		result: Answer<"pack.rules">;
+	};
 	/** find companies to write to */
 	"controller.search": {
 		params: {

@@ -484,18 +484,24 @@ bool base_address_names_picture(struct base_view address)
 
 #define ADDRESS_ENTRY(text) text,
 
-static bool address_is_login_part(const char *at, size_t size)
+static bool address_is_login_part(const char *at, size_t size,
+				  const struct base_rules *more)
 {
 	static const char *const logins[] = {PAGE_RULES_LOGIN(ADDRESS_ENTRY)};
+	const char *own;
 
 	for (size_t i = 0; i < sizeof(logins) / sizeof(logins[0]); i++)
 		if (strlen(logins[i]) == size &&
 		    strncasecmp(logins[i], at, size) == 0)
 			return true;
+	for (size_t i = 0;
+	     (own = base_rules_at(more, BASE_RULES_LOGIN, i)) != NULL; i++)
+		if (strlen(own) == size && strncasecmp(own, at, size) == 0)
+			return true;
 	return false;
 }
 
-bool base_address_is_login(const char *address)
+bool base_address_is_login(const char *address, const struct base_rules *more)
 {
 	const char *at = address + strcspn(address, ":/?#");
 
@@ -504,7 +510,7 @@ bool base_address_is_login(const char *address)
 	while (*at != '\0' && *at != '?' && *at != '#') {
 		size_t size = strcspn(at, "/.?#");
 
-		if (address_is_login_part(at, size))
+		if (address_is_login_part(at, size, more))
 			return true;
 		at += size;
 		at += *at == '/' || *at == '.';

@@ -318,7 +318,8 @@ static struct clients_page *document_open(const struct check_run *run,
 	    .type = sheet && strncasecmp(type, "text/css", 8) != 0 ? "text/css"
 								   : type,
 	    .refresh = item->fetch.headers[IPC_FETCH_REFRESH],
-	    .wall_ms = DOCUMENT_PAGE_MS};
+	    .wall_ms = DOCUMENT_PAGE_MS,
+	    .rules = run->rules.text};
 
 	return clients_page_read(item->fetch.fd, item->fetch.url, &options);
 }
@@ -335,7 +336,8 @@ struct access_state check_no_picture(const struct check_run *run,
 		return state;
 	page = document_open(run, item, false);
 	if (clients_page_answer(page)->status == IPC_PAGE_OK)
-		wall = check_wall(item, clients_page_answer(page));
+		wall = check_wall(item, clients_page_answer(page),
+				  &run->rules.list);
 	clients_page_close(page);
 	return wall != ACCESS_WORDS ? access_say(wall) : state;
 }
@@ -358,8 +360,9 @@ enum lens_err check_read_document(struct check_run *run,
 	    !sheet && status == IPC_PAGE_NOT_A_PAGE};
 	if (status == IPC_PAGE_OK) {
 		document_keep_facts(item, answer);
-		out->state = sheet ? access_say(ACCESS_PAGE)
-				   : check_page_state(item, answer);
+		out->state =
+		    sheet ? access_say(ACCESS_PAGE)
+			  : check_page_state(item, answer, &run->rules.list);
 		document_take(run, item, page, out);
 	} else if (sheet && status == IPC_PAGE_EMPTY) {
 		out->state = access_say(ACCESS_PAGE);

@@ -434,12 +434,14 @@ static void check_open(struct check_run *run)
 	if (decoders == 0)
 		decoders = processors > 0 ? (unsigned)processors : 1;
 	run->ready_end = &run->ready;
+	casework_page_rules_open(run->work, &run->rules);
 	run->fetcher = clients_fetcher_open(&(struct clients_fetcher_options){
 	    .proxy = run->check->network.proxy,
 	    .local = run->check->network.local,
 	    .budget = run->check->network.budget ? run->check->network.budget
 						 : CASEWORK_CHECK_BUDGET,
-	    .agent = check_text(run->check->network.agent, casework_agent)});
+	    .agent = check_text(run->check->network.agent, casework_agent),
+	    .rules = run->rules.text});
 	run->pool = clients_decoders_open(
 	    &(struct clients_decoders_options){.slots = decoders});
 	/* Nobody looks for what is not there: most of a picture's time. */
@@ -477,6 +479,7 @@ static void check_close(struct check_run *run)
 		free(item);
 	}
 	free(run->items);
+	casework_page_rules_free(&run->rules);
 }
 
 enum lens_err casework_check_page(struct casework *work,

@@ -209,6 +209,9 @@ static enum lens_err check_tell(struct check_run *run, struct check_item *item,
 	row->same = check_same_row(item, row);
 	row->via = item->via;
 	row->left = item->is_page ? &item->left : NULL;
+	/* A page that came instead of a picture was read by them, too. */
+	if (asked->fetch.marks & IPC_FETCH_MARK_PAGE)
+		row->rules = run->rules.packs;
 	row->url = item->url;
 	row->page = item->page;
 	row->read = document ? asked->said : NULL;

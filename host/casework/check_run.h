@@ -3,6 +3,7 @@
 #define LENSCAP_CASEWORK_CHECK_RUN_H
 
 #include <lenscap/casework_check.h>
+#include <lenscap/casework_pack.h>
 #include <lenscap/clients_decoder.h>
 #include <lenscap/clients_fetcher.h>
 #include <lenscap/ipc_page.h>
@@ -76,6 +77,7 @@ struct check_run {
 	struct clients_fetcher *fetcher;
 	struct clients_decoders *pool;
 	struct ipc_picture_job job;
+	struct casework_page_rules rules; /* of packs */
 	int watch; /* epoll: the fetcher and what cancels */
 	struct check_item **items;
 	size_t capacity, count, next, done;

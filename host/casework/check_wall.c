@@ -23,16 +23,24 @@ static bool wall_leads_on(const struct check_item *item,
 
 /* By itself it sends a stranger to where a login is asked for. */
 static bool wall_leads_to_login(const struct check_item *item,
-				const struct ipc_page *page)
+				const struct ipc_page *page,
+				const struct base_rules *more)
 {
 	for (unsigned i = 0; i < page->link_count; i++)
 		if (page->links[i].kind == IPC_PAGE_REFRESH &&
-		    base_address_is_login(page->links[i].address))
-			return !base_address_is_login(item->url);
+		    base_address_is_login(page->links[i].address, more))
+			return !base_address_is_login(item->url, more);
 	return false;
 }
 
 #define WALL_ENTRY(text) text,
+
+/* Ours, and beside them what packs add. */
+struct wall_words {
+	const char *const *ours;
+	const struct base_rules *more;
+	enum base_rules_list list;
+};
 
 static const char *const wall_login[] = {PAGE_RULES_TITLE_LOGIN(WALL_ENTRY)
 					     NULL};
@@ -58,28 +66,39 @@ static bool wall_part_ends(const char *rest)
 }
 
 /* "$" stands for the end of a part, "*" for whatever follows. */
-static bool wall_is(const char *title, const char *const *words, bool strict)
+static bool wall_is_one(const char *title, const char *words, bool strict)
 {
-	for (; *words != NULL; words++) {
-		size_t size = strlen(*words);
-		char last = (*words)[size - 1];
-		bool whole = last == '$' || (strict && last != '*');
+	size_t size = strlen(words);
+	char last = words[size - 1];
+	bool whole = last == '$' || (strict && last != '*');
 
-		size -= last == '$' || last == '*';
-		if (strncasecmp(title, *words, size) == 0 &&
-		    (!whole || wall_part_ends(title + size)))
+	size -= last == '$' || last == '*';
+	return strncasecmp(title, words, size) == 0 &&
+	       (!whole || wall_part_ends(title + size));
+}
+
+static bool wall_is(const char *title, const struct wall_words *words,
+		    bool strict)
+{
+	const char *more;
+
+	for (size_t i = 0; words->ours[i] != NULL; i++)
+		if (wall_is_one(title, words->ours[i], strict))
 			return true;
-	}
+	for (size_t i = 0;
+	     (more = base_rules_at(words->more, words->list, i)) != NULL; i++)
+		if (wall_is_one(title, more, strict))
+			return true;
 	return false;
 }
 
-static bool wall_begins(const char *title, const char *const *words)
+static bool wall_begins(const char *title, const struct wall_words *words)
 {
 	return wall_is(title, words, false);
 }
 
 /* Whether a part of "Page not found | Example" or "Oops! No page" begins so. */
-static bool wall_part_is(const char *title, const char *const *words,
+static bool wall_part_is(const char *title, const struct wall_words *words,
 			 bool strict)
 {
 	for (const char *at = title; *at != '\0'; at++)
@@ -92,7 +111,7 @@ static bool wall_part_is(const char *title, const char *const *words,
 	return false;
 }
 
-static bool wall_has_word(const char *title, const char *const *words)
+static bool wall_has_word(const char *title, const struct wall_words *words)
 {
 	for (const char *at = title; *at != '\0'; at++)
 		/* "My blog in Berlin" asks for nothing. */
@@ -102,7 +121,7 @@ static bool wall_has_word(const char *title, const char *const *words)
 	return false;
 }
 
-static bool wall_contains(const char *title, const char *const *words)
+static bool wall_contains(const char *title, const struct wall_words *words)
 {
 	for (; *title != '\0'; title++)
 		if (wall_begins(title, words))
@@ -124,8 +143,20 @@ static bool wall_is_elsewhere(const struct check_item *item)
 }
 
 enum access_word check_wall(const struct check_item *item,
-			    const struct ipc_page *page)
+			    const struct ipc_page *page,
+			    const struct base_rules *more)
 {
+	const struct wall_words login = {wall_login, more,
+					 BASE_RULES_TITLE_LOGIN};
+	const struct wall_words challenge = {wall_challenge, more,
+					     BASE_RULES_TITLE_CHALLENGE};
+	const struct wall_words refused = {wall_refused, more,
+					   BASE_RULES_TITLE_REFUSED};
+	const struct wall_words consent = {wall_consent, more,
+					   BASE_RULES_TITLE_CONSENT};
+	/* That a page is gone no pack can say. */
+	const struct wall_words missing = {wall_missing, NULL, 0};
+	const struct wall_words missing_in = {wall_missing_in, NULL, 0};
 	uint8_t marks = item->fetch.marks;
 	bool empty = ipc_page_is_empty(page);
 	bool bare = ipc_page_is_bare(page);
@@ -133,23 +164,23 @@ enum access_word check_wall(const struct check_item *item,
 	bool form = bare || (empty && marks & IPC_FETCH_MARK_ASKS);
 
 	if (marks & IPC_FETCH_MARK_LOGIN ||
-	    (wall_leads_to_login(item, page) &&
+	    (wall_leads_to_login(item, page, more) &&
 	     (empty || wall_wants_picture(item))) ||
 	    (page->password && form) ||
 	    ((page->password || page->named) &&
-	     wall_has_word(page->title, wall_login)))
+	     wall_has_word(page->title, &login)))
 		return ACCESS_LOGIN_PAGE;
 	if ((marks & IPC_FETCH_MARK_CHALLENGE && empty) ||
-	    wall_begins(page->title, wall_challenge))
+	    wall_begins(page->title, &challenge))
 		return ACCESS_CHALLENGE;
 	if ((marks & IPC_FETCH_MARK_MISSING && empty) ||
-	    wall_part_is(page->title, wall_missing, false) ||
-	    wall_contains(page->title, wall_missing_in))
+	    wall_part_is(page->title, &missing, false) ||
+	    wall_contains(page->title, &missing_in))
 		return ACCESS_SOFT_404;
 	/* "Access denied: the tour" with pictures is an album. */
-	if (wall_part_is(page->title, wall_refused, !empty))
+	if (wall_part_is(page->title, &refused, !empty))
 		return ACCESS_SAYS_NO;
-	if (wall_part_is(page->title, wall_consent, !empty))
+	if (wall_part_is(page->title, &consent, !empty))
 		return ACCESS_CONSENT;
 	/* Who registers is asked for one, too. */
 	return page->named && bare ? ACCESS_ASKS_NAME : ACCESS_WORDS;
@@ -164,11 +195,12 @@ bool check_wall_shows(const struct check_item *item,
 }
 
 struct access_state check_page_state(const struct check_item *item,
-				     const struct ipc_page *page)
+				     const struct ipc_page *page,
+				     const struct base_rules *more)
 {
 	uint8_t marks = item->fetch.marks;
 	bool empty = ipc_page_is_empty(page);
-	enum access_word wall = check_wall(item, page);
+	enum access_word wall = check_wall(item, page, more);
 
 	if (wall != ACCESS_WORDS)
 		return access_say(wall);

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include <lenscap/casework_find.h>
+#include <lenscap/casework_pack.h>
 
 #include "enrolled.h"
 #include "named.h"
@@ -13,6 +14,7 @@
 struct find_run {
 	const struct casework_find *find;
 	struct enrolled enrolled;
+	struct casework_page_rules rules; /* of packs */
 	struct ledger_fault *fault;
 	struct match_answer *answers; /* of the file at hand */
 	/* Of a page: in which of its pictures, and where those lead. */
@@ -122,6 +124,7 @@ static enum lens_err find_page(struct find_run *run, struct casework_file *file)
 	files.job.wants[IPC_EXTRA_QUERY] = true;
 	files.job.wants[IPC_EXTRA_REGIONS] = true;
 	files.job.wants[IPC_EXTRA_TURNED] = true;
+	files.rules = run->rules.text;
 	err = page_read(file->path, &files, &sink, &file->picture.status, &sum);
 	memcpy(file->picture.call, sum.call, sizeof(sum.call));
 	row.read = sum.pictures;
@@ -129,6 +132,7 @@ static enum lens_err find_page(struct find_run *run, struct casework_file *file)
 	row.canvases = sum.canvases;
 	row.scripts = sum.scripts;
 	row.cut = sum.cut;
+	row.rules = run->rules.packs;
 	row.url = sum.url != NULL ? sum.url : "";
 	row.unread = sum.status;
 	row.page =
@@ -198,11 +202,13 @@ enum lens_err casework_find_copies(struct casework *work,
 	if (err != LENS_OK)
 		return err;
 	run.answers = base_alloc(FIND_MATCHES_MAX, sizeof(*run.answers));
+	casework_page_rules_open(work, &run.rules);
 	files.job.wants[IPC_EXTRA_QUERY] = true;
 	files.job.wants[IPC_EXTRA_REGIONS] = true;
 	files.job.wants[IPC_EXTRA_TURNED] = true;
 	err = casework_fingerprint_files(&files, &sink);
 	free(run.answers);
+	casework_page_rules_free(&run.rules);
 	enrolled_close(&run.enrolled);
 	return run.err != LENS_OK ? run.err : err;
 }

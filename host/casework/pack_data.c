@@ -1,6 +1,6 @@
 /*
- * pack_data.c: laws, letters and sites' settings of packs, beside ours.  What
- * they say is looked at as a whole before any of it is taken, and again
+ * pack_data.c: laws, letters, sites' settings and rules of packs, beside ours.
+ * What they say is looked at as a whole before any of it is taken, and again
  * whenever it is read, by what reads ours.
  */
 #include <stdlib.h>
@@ -11,6 +11,7 @@
 #include <lenscap/law_pack.h>
 
 #include "pack_data.h"
+#include "pack_rules.h"
 #include "place.h"
 #include "words.h"
 
@@ -166,7 +167,9 @@ enum lens_err pack_data_open(const struct pack_files *files, int32_t latest,
 
 	*laws = NULL;
 	*letters = NULL;
-	err = pack_laws(files, latest, fault, laws);
+	err = pack_rules_check(files->items, files->count, fault);
+	if (err == LENS_OK)
+		err = pack_laws(files, latest, fault, laws);
 	if (err == LENS_OK)
 		err = pack_letters(files, *laws, fault, letters);
 	if (err == LENS_OK)
@@ -468,6 +471,18 @@ static void pack_law_changes(const struct registry_data *file,
 	json_decref(json);
 }
 
+/* They add to ours, and never take their place. */
+static void pack_rule_changes(const struct registry_data *file,
+			      struct casework_pack_changes *out)
+{
+	for (size_t i = 0; i < file->rule_count; i++)
+		for (size_t k = 0; k < file->rules[i].entry_count; k++)
+			pack_change(out, "rule",
+				    base_format("%s %s", file->rules[i].list,
+						file->rules[i].entries[k]),
+				    false);
+}
+
 void pack_data_changes(const struct pack_files *files,
 		       const struct law_set *laws,
 		       const struct letter_set *letters,
@@ -488,9 +503,11 @@ void pack_data_changes(const struct pack_files *files,
 			    base_format("%s/%s", file->language, file->name),
 			    letters != NULL &&
 				letter_is_ours(letters, file->name, language));
-		else
+		else if (file->kind == REGISTRY_DATA_REMEDY)
 			pack_change(out, "remedy", base_copy(file->site),
 				    pack_site_shipped(shipped, file->site));
+		else
+			pack_rule_changes(file, out);
 	}
 	json_decref(shipped);
 }

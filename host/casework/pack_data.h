@@ -1,4 +1,4 @@
-/* pack_data.h: what packs say of laws, letters and sites' settings. */
+/* pack_data.h: what packs say of laws, letters, sites' settings and pages. */
 #ifndef LENSCAP_CASEWORK_PACK_DATA_H
 #define LENSCAP_CASEWORK_PACK_DATA_H
 

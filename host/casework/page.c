@@ -221,7 +221,8 @@ enum lens_err page_read(const char *path, const struct casework_files *files,
 			const struct page_sink *sink,
 			enum ipc_picture_status *status, struct page_sum *sum)
 {
-	struct clients_page_options options = {.wake = files->cancel};
+	struct clients_page_options options = {.wake = files->cancel,
+					       .rules = files->rules};
 	struct clients_page *page;
 	enum lens_err err = LENS_OK;
 	struct walk_file file;

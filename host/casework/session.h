@@ -42,6 +42,10 @@ void session_drop_registry(struct casework *work);
  * the caller's.  work may be NULL. */
 json_t *session_sites(struct casework *work);
 
+/* The registry where packs were taken; NULL where none were, or it cannot be
+ * read, which is said where companies are asked for.  work may be NULL. */
+const struct registry *session_registry(struct casework *work);
+
 /* The laws and letters are not so any more; those before them are ended. */
 void session_drop_texts(struct casework *work);
 

@@ -63,6 +63,41 @@ static void texts_leave_out(struct casework *work, const char *pack,
 	more->fault = *fault;
 }
 
+/* Ours with these beside them take the place of what there was. */
+static enum lens_err texts_take(struct casework *work,
+				const struct pack_files *files, int32_t latest,
+				struct registry_fault *fault)
+{
+	struct letter_set *letters = NULL;
+	struct law_set *laws = NULL;
+	enum lens_err err =
+	    pack_data_open(files, latest, &laws, &letters, fault);
+
+	if (err == LENS_OK) {
+		letter_close(work->letters);
+		law_close(work->laws);
+		work->letters = letters;
+		work->laws = laws;
+	}
+	return err;
+}
+
+/* All packs at once, as nearly always they fit. */
+static bool texts_all(struct casework *work, const struct registry *registry,
+		      int32_t latest)
+{
+	struct pack_files files = {.count = 0};
+	struct registry_fault fault = {""};
+	bool good;
+
+	for (size_t i = 0; i < registry_data_count(registry); i++)
+		pack_files_add(&files, registry_data_at(registry, i));
+	good = files.count == 0 ||
+	       texts_take(work, &files, latest, &fault) == LENS_OK;
+	pack_files_free(&files);
+	return good;
+}
+
 /*
  * One pack after the other: what was taken by an earlier Lenscap may not fit
  * any more, and does not keep anybody from what ours and others say.
@@ -75,20 +110,12 @@ static void texts_each(struct casework *work, const struct registry *registry,
 	for (size_t p = 0; p < registry_pack_count(registry); p++) {
 		const char *pack = registry_pack_at(registry, p)->name;
 		struct registry_fault fault = {""};
-		struct letter_set *letters = NULL;
-		struct law_set *laws = NULL;
 		size_t before = files.count;
 
 		pack_files_of(registry, pack, &files);
 		if (files.count == before)
 			continue;
-		if (pack_data_open(&files, latest, &laws, &letters, &fault) ==
-		    LENS_OK) {
-			letter_close(work->letters);
-			law_close(work->laws);
-			work->letters = letters;
-			work->laws = laws;
-		} else {
+		if (texts_take(work, &files, latest, &fault) != LENS_OK) {
 			texts_leave_out(work, pack, &fault);
 			files.count = before;
 		}
@@ -111,17 +138,23 @@ static const struct registry *texts_registry(struct casework *work)
 		   : NULL;
 }
 
+const struct registry *session_registry(struct casework *work)
+{
+	char *state = work != NULL ? texts_state(work) : base_copy("");
+	const struct registry *registry =
+	    state[0] != '\0' ? texts_registry(work) : NULL;
+
+	free(state);
+	return registry;
+}
+
 json_t *session_sites(struct casework *work)
 {
-	const struct registry *registry = NULL;
-	char *state = work != NULL ? texts_state(work) : base_copy("");
+	const struct registry *registry = session_registry(work);
 	json_t *sites = json_array();
 
-	if (state[0] != '\0')
-		registry = texts_registry(work);
 	for (size_t i = 0; registry && i < registry_data_count(registry); i++)
 		pack_remedy_add(registry_data_at(registry, i), sites);
-	free(state);
 	return sites;
 }
 
@@ -141,7 +174,8 @@ static void texts_look(struct casework *work)
 	work->texts_state = state;
 	if (state[0] != '\0')
 		registry = texts_registry(work);
-	if (registry != NULL)
+	if (registry != NULL &&
+	    !texts_all(work, registry, casework_today() + 1))
 		texts_each(work, registry, casework_today() + 1);
 }
 

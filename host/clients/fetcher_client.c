@@ -42,7 +42,7 @@ struct fetcher_list {
 };
 
 struct clients_fetcher {
-	char *path, *proxy, *agent;
+	char *path, *proxy, *agent, *rules;
 	bool local;
 	uint64_t budget, spent; /* bytes for all; those of answers */
 	uint32_t grace_ms;
@@ -107,6 +107,7 @@ clients_fetcher_open(const struct clients_fetcher_options *options)
 					: clients_worker_path(CLIENTS_FETCHER);
 	fetcher->proxy = base_copy(options->proxy ? options->proxy : "");
 	fetcher->agent = base_copy(options->agent ? options->agent : "");
+	fetcher->rules = base_copy(options->rules ? options->rules : "");
 	fetcher->local = options->local;
 	fetcher->budget = options->budget;
 	fetcher->grace_ms =
@@ -148,6 +149,7 @@ void clients_fetcher_close(struct clients_fetcher *fetcher)
 	free(fetcher->path);
 	free(fetcher->proxy);
 	free(fetcher->agent);
+	free(fetcher->rules);
 	free(fetcher);
 }
 
@@ -216,7 +218,12 @@ static enum lens_err fetcher_start(struct clients_fetcher *fetcher)
 	if (epoll_ctl(fetcher->watch, EPOLL_CTL_ADD, fetcher->worker.channel,
 		      &event) != 0)
 		return LENS_SYSTEM;
-	return LENS_OK;
+	/* Before anything is asked: they are the same for all. */
+	return fetcher->rules[0] == '\0'
+		   ? LENS_OK
+		   : ipc_send(fetcher->worker.channel, IPC_FETCH_RULES,
+			      base_view_of(fetcher->rules), NULL, 0,
+			      base_now_ms() + FETCHER_SEND_MS);
 }
 
 static enum lens_err fetcher_send(struct clients_fetcher *fetcher,

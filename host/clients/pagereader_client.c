@@ -11,11 +11,13 @@
 #include <unistd.h>
 
 #include <lenscap/base_io.h>
+#include <lenscap/base_rules.h>
 #include <lenscap/clients_page.h>
 
 #include "call.h"
 
-#define PAGEREADER_JOB (IPC_ADDRESS_MAX + IPC_TEXT_MAX + 64)
+#define PAGEREADER_JOB                                                         \
+	(IPC_ADDRESS_MAX + 2 * IPC_TEXT_MAX + BASE_RULES_MAX + 64)
 
 struct clients_page {
 	struct ipc_page answer;
@@ -132,6 +134,8 @@ clients_page_read(int fd, const char *url,
 		base_printable(job.refresh, sizeof(job.refresh),
 			       base_view_of(options->refresh));
 	job.reads = options->reads;
+	if (options->rules != NULL)
+		job.rules = base_view_of(options->rules);
 	call.trapped = trapped;
 	if (status == IPC_PAGE_OK)
 		status = pagereader_ask(&call, &job, page);

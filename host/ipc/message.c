@@ -5,6 +5,7 @@
 #include <sys/socket.h>
 
 #include <lenscap/base_io.h>
+#include <lenscap/base_rules.h>
 #include <lenscap/ipc_faces.h>
 #include <lenscap/ipc_fetch.h>
 #include <lenscap/ipc_mail.h>
@@ -17,11 +18,12 @@ static const uint32_t message_limits[] = {
     [IPC_PICTURE_JOB] = 64,
     [IPC_PICTURE] = IPC_PICTURE_BODY_MAX,
     [IPC_PICTURE_END] = 64,
-    [IPC_PAGE_JOB] = IPC_ADDRESS_MAX + 2 * IPC_TEXT_MAX + 64,
+    [IPC_PAGE_JOB] = IPC_ADDRESS_MAX + 2 * IPC_TEXT_MAX + BASE_RULES_MAX + 64,
     [IPC_PAGE] = IPC_PAGE_BODY_MAX,
     [IPC_FETCH_JOB] = 2 * IPC_ADDRESS_MAX + 4 * IPC_TEXT_MAX + 160,
     [IPC_FETCH] = (IPC_FETCH_HOPS_MAX + 1) * (IPC_ADDRESS_MAX + 64) +
 		  IPC_FETCH_KEPT * (IPC_TEXT_MAX + 8) + 64,
+    [IPC_FETCH_RULES] = BASE_RULES_MAX,
     [IPC_KEYRING_JOB] = 512,
     [IPC_KEYRING] = 64,
     [IPC_DOCUMENT_JOB] = IPC_DOCUMENT_BODY_MAX,

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <lenscap/base_rules.h>
 #include <lenscap/ipc_page.h>
 
 /* ---- Places ---- */
@@ -104,7 +105,24 @@ enum lens_err ipc_page_job_write(const struct ipc_page_job *job,
 	ipc_write_address(&writer, job->url);
 	ipc_write_text(&writer, job->type);
 	ipc_write_text(&writer, job->refresh);
+	ipc_write_u32(&writer, (uint32_t)job->rules.size);
+	ipc_write_bytes(&writer, job->rules.data, job->rules.size);
 	return writer.err;
+}
+
+/* Whether they are rules, whoever uses them sees. */
+static struct base_view page_job_rules(struct ipc_reader *reader)
+{
+	size_t size = ipc_read_u32(reader);
+	struct base_view rules = {reader->rest.data, size};
+
+	if (size > BASE_RULES_MAX || size > reader->rest.size)
+		reader->err = LENS_MALFORMED;
+	if (reader->err != LENS_OK)
+		return (struct base_view){NULL, 0};
+	reader->rest =
+	    base_view_part(reader->rest, size, reader->rest.size - size);
+	return rules;
 }
 
 enum lens_err ipc_page_job_read(struct base_view body, struct ipc_page_job *out)
@@ -117,6 +135,7 @@ enum lens_err ipc_page_job_read(struct base_view body, struct ipc_page_job *out)
 	ipc_read_address(&reader, out->url);
 	ipc_read_text(&reader, out->type);
 	ipc_read_text(&reader, out->refresh);
+	out->rules = page_job_rules(&reader);
 	err = ipc_read_end(&reader);
 	if (err != LENS_OK)
 		*out = (struct ipc_page_job){0};

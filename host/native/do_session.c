@@ -14,8 +14,8 @@
 
 /* What an extension may ask for by name, besides the methods. */
 static const char *const session_features[] = {
-    "uploads",	   "backup",	 "persons", "temporary",
-    "check.faces", "check.same", NULL,
+    "uploads",	   "backup",	 "persons",    "temporary",
+    "check.faces", "check.same", "pack.rules", NULL,
 };
 
 /*

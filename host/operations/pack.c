@@ -354,6 +354,16 @@ static void pack_import(struct operation_call *call)
 	pack_arrived_free(&arrived);
 }
 
+/* What packs add to how pages are read, for whoever reads one in a browser. */
+static void pack_rules(struct operation_call *call)
+{
+	struct casework_page_rules rules;
+
+	casework_page_rules_open(call->work, &rules);
+	call->result = view_page_rules(&rules);
+	casework_page_rules_free(&rules);
+}
+
 static bool pack_row(void *context, const struct casework_pack_kept *kept)
 {
 	return operation_row(context, view_pack_kept(kept));
@@ -458,8 +468,8 @@ const struct operation operation_pack_rows[] = {
 		.name = "pack.import", .command = "pack import",
 		.group = OPERATION_LETTERS,
 		.summary = "take the companies that somebody you trust publishes",
-		.description = "Takes a pack: companies, authorities, laws, letters and where "
-			       "sites have their settings, as an association or adviser "
+		.description = "Takes a pack: companies, authorities, laws, letters, where "
+			       "sites have their settings and rules for pages, as an association or adviser "
 			       "publishes them for many people, with their "
 			       "signature.  It adds to what came with Lenscap and "
 			       "corrects it; it never runs anything, and what it says is held to "
@@ -493,6 +503,12 @@ const struct operation operation_pack_rows[] = {
 		.params = pack_forget_params, .needs = OPERATION_LEDGER,
 		.queue = OPERATION_INTERACTIVE, .run = pack_forget,
 	}, {
+		.name = "pack.rules",
+		.summary = "what packs add to the rules for pages",
+		.params = operation_no_params, .needs = OPERATION_LEDGER,
+		.queue = OPERATION_INTERACTIVE, .run = pack_rules,
+		.answer = "page_rules",
+	}, {
 		.name = "pack.verify", .command = "pack verify",
 		.group = OPERATION_LETTERS,
 		.summary = "whether a pack is what its publisher signed",
@@ -519,7 +535,7 @@ const struct operation operation_pack_rows[] = {
 			       "The version grows with each pack; helper, introduction, preset and withdraw may be "
 			       "left out.  The same files make the same pack.  It fails when a company in it "
 			       "has no contact that may be used.\n\n"
-			       "Beside them it may have laws, letters and remedies, which are JSON, too.  A file "
+			       "Beside them it may have laws, letters, remedies and pages, which are JSON, too.  A file "
 			       "in laws is like those of Lenscap, and each of its norms has the file and the sha256 "
 			       "of the text that was read.  One in letters is a template in one language, line by "
 			       "line; one in remedies says where a site has its settings:\n\n"
@@ -527,7 +543,14 @@ const struct operation operation_pack_rows[] = {
 			       "   \"lines\": [\"subject: ...\", \"@greeting\", \"...\"]}\n\n"
 			       "  {\"site\": \"flickr.com\", \"source\": \"https://...\", \"date\": \"2026-11-29\",\n"
 			       "   \"settings\": [{\"for\": [\"photo_public\"], \"where\": \"Settings, Privacy\"}]}\n\n"
-			       "Words of the interface and rules for pages are no part of a pack.",
+			       "One in pages adds to the rules by which pages are read: names of attributes (lists lazy "
+			       "and lazy-set), elements, metas and members (element, meta, member, state) that "
+			       "hold pictures, pieces of addresses that ask for a size (size), and what a page has that "
+			       "is no open one (login, challenge, title-login, title-challenge, title-refused, "
+			       "title-consent).  They are plain words, at most 200:\n\n"
+			       "  {\"source\": \"https://...\", \"date\": \"2026-11-29\",\n"
+			       "   \"rules\": [{\"list\": \"lazy\", \"entries\": [\"data-photo\"]}]}\n\n"
+			       "Words of the interface are no part of a pack.",
 		.examples = "lenscap pack build advice/ -o advice.pack\n",
 		.params = pack_build_params, .queue = OPERATION_NOT_HERE,
 		.run = pack_build, .answer = "pack",

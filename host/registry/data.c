@@ -31,6 +31,26 @@ static const struct record_field remedy_fields[] = {
 };
 static const struct record_table remedy_table = {0, remedy_fields};
 
+static const struct record_field rules_fields[] = {
+	{"list", RECORD_LINE, .required = true,
+	 .offset = offsetof(struct registry_rules, list)},
+	{"entries", RECORD_LIST, .required = true,
+	 .offset = offsetof(struct registry_rules, entries),
+	 .count = offsetof(struct registry_rules, entry_count), .of = RECORD_LINE},
+	END,
+};
+static const struct record_table rules_table = {
+	sizeof(struct registry_rules), rules_fields};
+
+static const struct record_field pages_fields[] = {
+	MUST("source", RECORD_URL, source),
+	MUST("date", RECORD_DATE, date),
+	{"rules", RECORD_OBJECTS, .required = true, .offset = AT(rules),
+	 .count = AT(rule_count), .table = &rules_table},
+	END,
+};
+static const struct record_table pages_table = {0, pages_fields};
+
 static const struct record_field letter_fields[] = {
 	MUST("language", RECORD_LANGUAGE, language),
 	MUST("name", RECORD_LINE, name),
@@ -49,6 +69,7 @@ static const struct {
     [REGISTRY_DATA_LAW] = {"law", NULL},
     [REGISTRY_DATA_LETTER] = {"letter", &letter_table},
     [REGISTRY_DATA_REMEDY] = {"remedy", &remedy_table},
+    [REGISTRY_DATA_PAGES] = {"pages", &pages_table},
 };
 
 enum registry_data_kind data_kind(const char *word)
@@ -77,12 +98,13 @@ static void data_settle(struct registry_data *data)
 static enum lens_err data_check(const struct registry_data *data,
 				struct registry_fault *fault)
 {
-	if (data->kind == REGISTRY_DATA_REMEDY &&
+	if (data->source[0] != '\0' &&
 	    (strncmp(data->source, "https://", 8) != 0 ||
-	     data->setting_count == 0))
+	     data->setting_count + data->rule_count == 0))
 		return registry_say(fault, LENS_MALFORMED,
-				    "It has no settings, or its source is no "
-				    "address that begins with https://.");
+				    "It has no settings and no rules, or its "
+				    "source is no address that begins with "
+				    "https://.");
 	for (size_t i = 0; i < data->line_count; i++)
 		if (strchr(data->lines[i], '\n') != NULL)
 			return registry_say(fault, LENS_MALFORMED,

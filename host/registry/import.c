@@ -201,6 +201,7 @@ static const struct import_folder {
     {"laws", "law", NULL, offsetof(struct registry_imported, laws)},
     {"letters", "letter", NULL, offsetof(struct registry_imported, letters)},
     {"remedies", "remedy", NULL, offsetof(struct registry_imported, remedies)},
+    {"pages", "pages", NULL, offsetof(struct registry_imported, pages)},
 };
 
 /*
@@ -272,7 +273,8 @@ static enum lens_err import_line(struct registry_import *import,
 static size_t import_total(const struct registry_imported *counts)
 {
 	return counts->companies + counts->authorities + counts->obsolete +
-	       counts->laws + counts->letters + counts->remedies;
+	       counts->laws + counts->letters + counts->remedies +
+	       counts->pages;
 }
 
 /* What lies beside the records: of a pack its manifest and nothing else. */
@@ -286,18 +288,17 @@ static enum lens_err import_beside(struct registry_import *import,
 		import->counts.other++;
 		return LENS_OK;
 	}
-	if (strncmp(path, "words/", 6) == 0 || strncmp(path, "pages/", 6) == 0)
+	if (strncmp(path, "words/", 6) == 0)
 		return registry_say(fault, LENS_MALFORMED,
-				    "Words of the interface and rules for "
-				    "pages are no part of a pack: these come "
-				    "with Lenscap alone.");
+				    "Words of the interface are no part of a "
+				    "pack: these come with Lenscap alone.");
 	if (strcmp(path, REGISTRY_PACK_MANIFEST) != 0)
 		return registry_say(fault, LENS_MALFORMED,
 				    "A pack has no such file: beside pack.json "
 				    "it has records in companies, "
 				    "supervisory-authorities and "
 				    "obsolete-records, and data in laws, "
-				    "letters and remedies.");
+				    "letters, remedies and pages.");
 	if (import->pack != NULL)
 		return registry_say(fault, LENS_MALFORMED,
 				    "There are two of it.");

@@ -60,6 +60,8 @@ static void exposure_place(json_t *object, const struct casework_exposure *row)
 	if (row->same > 0)
 		json_object_set_new(object, "same",
 				    json_integer((json_int_t)row->same));
+	if (row->rules != NULL)
+		view_put(object, "rules", row->rules);
 	if (row->left != NULL)
 		json_object_set_new(object, "left", exposure_left(row->left));
 }

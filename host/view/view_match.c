@@ -74,5 +74,7 @@ json_t *view_found(const struct casework_found *found)
 				    json_integer(found->noted));
 	if (found->url != NULL && found->url[0] != '\0')
 		view_put(object, "saved_from", found->url);
+	if (found->rules != NULL)
+		view_put(object, "rules", found->rules);
 	return object;
 }

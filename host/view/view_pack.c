@@ -89,6 +89,20 @@ json_t *view_pack(const struct casework_pack *pack)
 	return object;
 }
 
+json_t *view_page_rules(const struct casework_page_rules *rules)
+{
+	json_t *list = json_array();
+
+	for (size_t i = 0; i < rules->list.count; i++)
+		json_array_append_new(
+		    list, json_pack("{s:s, s:s}", "list",
+				    base_rules_name(rules->list.items[i].list),
+				    "entry", rules->list.items[i].entry));
+	return json_pack("{s:o, s:o}", "packs",
+			 view_text(rules->packs ? rules->packs : ""), "rules",
+			 list);
+}
+
 json_t *view_pack_kept(const struct casework_pack_kept *kept)
 {
 	json_t *object =

@@ -7,7 +7,7 @@
 #ifndef LENSCAP_BASE_ADDRESS_H
 #define LENSCAP_BASE_ADDRESS_H
 
-#include <lenscap/base.h>
+#include <lenscap/base_rules.h>
 
 /*
  * Append a written address (UTF-8) in ASCII without spaces and without its
@@ -42,9 +42,10 @@ bool base_address_names_picture(struct base_view address);
 
 /*
  * Whether it is one where sites ask for a name and a password: a whole part of
- * its host or path says so ("login.example", "/login.php?next=/me").
+ * its host or path says so ("login.example", "/login.php?next=/me").  more:
+ * what packs add to the parts that do, or NULL.
  */
-bool base_address_is_login(const char *address);
+bool base_address_is_login(const char *address, const struct base_rules *more);
 
 /*
  * The one spelling in which an address that a person typed is asked for and

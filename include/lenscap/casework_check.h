@@ -88,6 +88,8 @@ struct casework_exposure {
 	size_t same;
 	enum casework_via via;
 	const struct casework_left *left; /* of a page that was read, or NULL */
+	/* Where a page came: packs by whose rules, too, it was read; or NULL */
+	const char *rules;
 	const char *url;  /* as asked for; "" for bytes that were here */
 	const char *page; /* the page it stands on, or "" */
 	const char

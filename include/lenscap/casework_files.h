@@ -22,6 +22,7 @@ struct casework_files {
 	 * caller's, and what they hold must not change.  NULL for none.
 	 */
 	const int *fds;
+	const char *rules; /* for pages: lines of base_rules.h; or NULL */
 	unsigned decoders; /* 0: as many as there are processors */
 	int cancel;	   /* stop when this can be read; -1 for never */
 };

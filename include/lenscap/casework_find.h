@@ -31,6 +31,7 @@ struct casework_found {
 	unsigned canvases;  /* so many are drawn by scripts, and at least */
 	unsigned scripts;   /* so many photos only named by them, */
 	bool cut;	    /* and it has more, or may have */
+	const char *rules;  /* packs by whose rules it was read, or NULL */
 	unsigned noted;	    /* pages that its links name as places, noted */
 };
 

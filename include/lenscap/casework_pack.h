@@ -6,18 +6,20 @@
 #ifndef LENSCAP_CASEWORK_PACK_H
 #define LENSCAP_CASEWORK_PACK_H
 
+#include <lenscap/base_rules.h>
 #include <lenscap/casework.h>
 #include <lenscap/registry_pack.h>
 #include <lenscap/signature.h>
 
 #define CASEWORK_PACK_MAX (32u << 20) /* bytes of a pack's file */
 
-/* What a pack says of laws, letters and sites' settings, thing by thing. */
+/* What a pack says of laws, letters, sites' settings and pages, thing by thing.
+ */
 struct casework_pack_change {
 	const char *kind; /* "law", "norm", "seat", "holidays", "letter",
-			     "remedy" */
+			     "remedy", "rule" */
 	char *what;	  /* "lgpd", "lgpd:18(IV)", "ca-qc", "br", "it/request",
-			     "flickr.com" */
+			     "flickr.com", "lazy data-photo" */
 	bool corrects;	  /* it is said in the place of ours */
 };
 struct casework_pack_changes {
@@ -94,6 +96,17 @@ LENS_MUST enum lens_err casework_pack_each(
     struct casework *work, const struct registry *registry,
     bool (*visit)(void *context, const struct casework_pack_kept *kept),
     void *context, struct ledger_fault *fault);
+
+/* What packs of an open ledger add to the rules for pages. */
+struct casework_page_rules {
+	char *text;  /* lines of base_rules.h; NULL: there are none */
+	char *packs; /* whose they are: "Advice, Help"; NULL likewise */
+	struct base_rules list;
+};
+/* None where work is NULL.  The caller ends *out. */
+void casework_page_rules_open(struct casework *work,
+			      struct casework_page_rules *out);
+void casework_page_rules_free(struct casework_page_rules *rules);
 
 /* Forget a pack and its key.  LENS_NOT_FOUND: there is none of that name. */
 LENS_MUST enum lens_err casework_pack_forget(const struct casework_home *home,

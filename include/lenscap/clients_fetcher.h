@@ -19,6 +19,7 @@ struct clients_fetcher_options {
 	bool local; /* reach this machine and its network: trials and tests */
 	uint64_t budget;   /* bytes that all answers may have; 0: any */
 	const char *agent; /* User-Agent; NULL or "": Lenscap's own */
+	const char *rules; /* lines of base_rules.h; NULL: ours alone */
 	/* How much later than its own time a fetch is given up, in ms; 0: by
 	 * what sites may ask to wait, and some seconds. */
 	uint32_t grace_ms;

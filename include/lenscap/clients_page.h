@@ -13,6 +13,7 @@ struct clients_page_options {
 	int wall_ms;	    /* 0: IPC_PAGE_WALL_MAX */
 	const char *type; /* the Content-Type it was served with; may be NULL */
 	const char *refresh;	   /* its Refresh header; may be NULL */
+	const char *rules;	   /* lines of base_rules.h; may be NULL */
 	enum ipc_page_reads reads; /* a page, unless it is said */
 	int wake; /* a descriptor that ends the waiting when readable, or -1 */
 };

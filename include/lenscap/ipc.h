@@ -35,8 +35,10 @@ enum ipc_kind {
 	IPC_KEYRING_JOB = 32, /* core to keyring: get, put or drop a key */
 	IPC_KEYRING,	      /* keyring to core: how it went, and the key */
 	IPC_FETCH_JOB =
-	    40,	   /* core to fetcher; descriptor: room for the bytes */
-	IPC_FETCH, /* fetcher to core: what a stranger got */
+	    40,		 /* core to fetcher; descriptor: room for the bytes */
+	IPC_FETCH,	 /* fetcher to core: what a stranger got */
+	IPC_FETCH_RULES, /* core to fetcher, before the first job: lines
+			  * of base_rules.h */
 	IPC_DOCUMENT_JOB = 48, /* core to typesetter; descriptors: room for the
 			       bytes, attachments */
 	IPC_DOCUMENT, /* typesetter to core: how it went, so many bytes */

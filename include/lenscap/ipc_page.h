@@ -188,6 +188,9 @@ struct ipc_page_job {
 	char url[IPC_ADDRESS_MAX];  /* of the page, or "" when not known */
 	char type[IPC_TEXT_MAX];    /* its Content-Type as served, or "" */
 	char refresh[IPC_TEXT_MAX]; /* its Refresh header, or "" */
+	/* Lines of base_rules.h that hold for it beside ours; borrowed, of the
+	 * body where it was read. */
+	struct base_view rules;
 };
 LENS_MUST enum lens_err ipc_page_job_write(const struct ipc_page_job *job,
 					   struct base_buffer *body);

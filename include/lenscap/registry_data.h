@@ -1,7 +1,7 @@
 /*
  * registry_data.h: what a pack has beside companies and authorities: laws,
- * letters, and where a site's settings are.  Here their form is held to a
- * table; whether they hold together is known where they are used
+ * letters, where a site's settings are, and rules for pages.  Here their form
+ * is held to a table; whether they hold together is known where they are used
  * (casework/pack_data.c).
  */
 #ifndef LENSCAP_REGISTRY_DATA_H
@@ -13,6 +13,7 @@ enum registry_data_kind {
 	REGISTRY_DATA_LAW,    /* laws/: norms, laws, seats, holidays */
 	REGISTRY_DATA_LETTER, /* letters/: one template in one language */
 	REGISTRY_DATA_REMEDY, /* remedies/: the settings of one site */
+	REGISTRY_DATA_PAGES,  /* pages/: rules for pages */
 	REGISTRY_DATA_KINDS
 };
 
@@ -21,6 +22,13 @@ struct registry_setting {
 	const char **kinds;
 	size_t kind_count;
 	const char *where;
+};
+
+/* What is added to one of the lists of share/pages/rules.tsv. */
+struct registry_rules {
+	const char *list;
+	const char **entries;
+	size_t entry_count;
 };
 
 /* One file.  Texts are borrowed from it, never NULL, "" where they are absent;
@@ -33,9 +41,12 @@ struct registry_data {
 	const char *language, *name; /* of a letter */
 	const char **lines;
 	size_t line_count;
-	const char *site, *source, *date; /* of a remedy */
+	const char *site, *source,
+	    *date; /* of a remedy; of pages the last two */
 	struct registry_setting *settings;
 	size_t setting_count;
+	struct registry_rules *rules; /* of pages */
+	size_t rule_count;
 };
 
 /* What packs of the registry have, in the order in which they were added. */

@@ -10,11 +10,15 @@
  * [{language, text}], preset, withdrawn [{slug, contact, reason, date}],
  * changes [{kind, what, corrects}], companies, authorities, obsolete,
  * unreachable}.  changes: the laws, norms, seats (whom complaints go to),
- * holidays, letters and remedies (sites' settings) that it brings; corrects: in
- * the place of ours.  signer, signer_id and comment too where it was held to a
- * signature.
+ * holidays, letters, remedies (sites' settings) and rules for pages that it
+ * brings; corrects: in the place of ours.  signer, signer_id and comment too
+ * where it was held to a signature.
  */
 json_t *view_pack(const struct casework_pack *pack);
+
+/* {packs, rules [{list, entry}]}: what packs add to the rules for pages, and
+ * which packs; "" and none where there are none. */
+json_t *view_page_rules(const struct casework_page_rules *rules);
 
 /*
  * {name, version, signer, signer_id, here, title?, made?, helper?,

@@ -42,12 +42,16 @@ def write(folder, files, version=1, name="advice"):
 COMPANY = {"slug": "photosite", "name": "Photosite", "relevant-countries": ["all"], "email": "a@photosite.example",
            "web": "https://127.0.0.1/", "sources": ["https://photosite.example/"], "quality": "verified",
            "lenscap": {"kind": "other", "checked": "2026-11-01"}}
+PAGES = {"source": "https://help.example/pages", "date": DAY,
+         "rules": [{"list": "lazy", "entries": ["data-portret"]}, {"list": "login", "entries": ["zaloguj"]},
+                   {"list": "title-challenge", "entries": ["chwila, sprawdzamy"]},
+                   {"list": "challenge", "entries": ["udowodnij, że nie jesteś"]}]}
 GOOD = {"laws/nz.json": {"norms": [NORM], "laws": [LAW], "authorities": [SEAT], "holidays": HOLIDAYS,
                          "names": {"new-year": "New Year's Day"}},
         "letters/nzpa.json": letter("request.nzpa"),
         "letters/nzpa-de.json": letter("request.nzpa", "de", [line.replace("Give me access", "Gebt mir Zugang") for line in LINES]),
         "letters/greeting-it.json": letter("_greeting", "it", ["@greeting", "Buongiorno,"]),
-        "remedies/photosite.json": REMEDY, "companies/photosite.json": COMPANY}
+        "remedies/photosite.json": REMEDY, "companies/photosite.json": COMPANY, "pages/pl.json": PAGES}
 if sys.argv[2] == "good":
     assert ours("_greeting", "it")[0] == "@greeting", "the letter's parts are others by now"
     write("good", GOOD)
@@ -72,6 +76,10 @@ def bad(name, path, change):
 
 def law(**more):
     return {"laws": [LAW | more]}
+
+
+def pages(name, *entries):
+    return {"rules": [{"list": name, "entries": list(entries)}]}
 
 
 def norm(**more):
@@ -126,7 +134,15 @@ for row in (
         ("remedy-lines", "remedies/photosite.json", {"settings": [{"for": ["photo_public"], "where": "a\nb"}]}),
         ("remedy-again", "remedies/again.json", REMEDY),
         ("deep", "laws/nz.json", json.dumps({"norms": [[[[[[[[[[[1]]]]]]]]]]]})),
-        ("words", "words/de.json", {"hello": "hallo"}), ("pages", "pages/rules.json", {"lazy": ["data-x"]}),
+        ("words", "words/de.json", {"hello": "hallo"}), ("pages-list", "pages/pl.json", pages("sign", "photo")),
+        ("pages-number", "pages/pl.json", pages("icon-size", "500")), ("pages-missing", "pages/pl.json", pages("title-missing", "welcome to")),
+        ("pages-attribute", "pages/pl.json", pages("lazy", "title")), ("pages-pattern", "pages/pl.json", pages("size", "(a+)+#x#")),
+        ("pages-one-number", "pages/pl.json", pages("size", "/photo#.")), ("pages-short", "pages/pl.json", pages("challenge", "the")),
+        ("pages-hidden", "pages/pl.json", pages("title-login", "zaloguj\u202e się")),
+        ("pages-many", "pages/pl.json", pages("state", *["foto" + chr(97 + i // 26) + chr(97 + i % 26) for i in range(201)])),
+        ("pages-http", "pages/pl.json", {"source": "http://help.example/"}), ("pages-future", "pages/pl.json", {"date": "2999-01-01"}),
+        ("pages-none", "pages/pl.json", {"rules": []}), ("pages-member", "pages/pl.json", {"script": "x"}),
+        ("pages-again", "pages/again.json", PAGES), ("pages-rows", "pages/rules.tsv", "lazy\tdata-x"),
         ("template", "letters/request.mustache", "subject: x"), ("program", "letters/run.sh", "#!/bin/sh"),
 ):
     bad(*row)

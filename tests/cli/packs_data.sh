@@ -51,12 +51,28 @@ server=$!
 trap 'kill $server' EXIT
 for _ in {1..2400}; do [ -s port ] && break; sleep 0.05; done
 lenscap photos add $key "$photo" >/dev/null
+cp www/photo.jpg www/portrait
+echo '<title>Portrait</title><img data-portret=./portrait>' >www/portrait.html
+echo '<title>Chwila, sprawdzamy</title>A page' >www/moment.html
+echo '<title>A page</title>Udowodnij, że nie jesteś robotem' >www/prove.html
+echo '<meta http-equiv=refresh content="0;url=/zaloguj/"><title>A page</title>' >www/leads.html
+mkdir -p www/zaloguj saved && echo '<title>A page</title>' >www/zaloguj/index.html && cp www/portrait* saved/
+by_rules() {
+	for name in portrait moment prove leads; do
+		lenscap check $key --allow-local --json "http://127.0.0.1:$(cat port)/$name.html" 2>/dev/null |
+			jq -c "[\"$name\"] + (select(.number) | [.status, .why, .rules])"
+	done
+	lenscap find $key saved/portrait.html --json | jq -c '[.read, .rules]'
+}
 where() {
 	lenscap check $key --allow-local --json "http://127.0.0.1:$(cat port)/" |
 		jq -r 'select(.exposed) | .exposed[] | select(.kind == "photo_public") | .where | "\(.setting) (\(.source))"' 2>/dev/null |
 		sort -u
 }
 where
+echo "== pages are read by its rules, too, and that is said"
+by_rules
+lenscap check $key --allow-local "http://127.0.0.1:$(cat port)/moment.html" 2>/dev/null | sed -n 's/^ *read by/read by/p'
 lenscap pack import newer.pack $key | sed -n 2p
 where
 
@@ -72,6 +88,7 @@ lenscap pack forget other $key
 echo "== forgotten: nothing of it is left"
 lenscap pack forget advice $key
 where
+by_rules
 lenscap letter draft --to pimeyes --ask access --preview $key 2>&1 | tail -1
 lenscap me set $key country it >/dev/null
 lenscap letter draft --to pimeyes --ask access --preview $key --lang it --json |

@@ -7,10 +7,16 @@ import { join } from "node:path";
 import { extension } from "./browser.mjs";
 import { testInPage } from "./one_browser.mjs";
 
-const collect = ["rules", "addresses", "state", "readers", "styles", "dhash", "collect"].map(
-	(name) => readFileSync(join(extension, `content/${name}.js`), "utf8")).join("\n");
+const scripts = ["rules", "addresses", "state", "readers", "styles", "dhash", "collect"].map(
+	(name) => readFileSync(join(extension, `content/${name}.js`), "utf8"));
+const collect = scripts.join("\n");
+
+/** The same with rules that a pack adds, as background/tab.js does it. @param {[string, string][]} rules */
+const collectBy = ([...rules]) => [scripts[0], ...rules.map(([list, entry]) =>
+	`lenscapRules.${list.replace(/-(.)/, (_all, letter) => letter.toUpperCase())}.push(${JSON.stringify(entry)});`),
+...scripts.slice(1)].join("\n");
 /** @type {{name: string, html: string, wanted: string[], apart: string[], may: string[], absolute?: string[],
- *  unread?: number}[]} */
+ *  unread?: number, rules?: [string, string][]}[]} */
 const cases = JSON.parse(readFileSync(new URL("../data/pages/cases.json", import.meta.url), "utf8"));
 
 /** Addresses with a letter of Shift_JIS, wherever a page may have one. */
@@ -47,9 +53,9 @@ testInPage()("the table of cases, as the page reader has it", async (page) => {
 	await new Promise((done) => server.listen(0, "127.0.0.1", () => done(null)));
 	const site = `http://127.0.0.1:${/** @type {any} */ (server.address()).port}`;
 	try {
-		for (const [at, { name, wanted, apart, may, absolute = [], unread = 0 }] of cases.entries()) {
+		for (const [at, { name, wanted, apart, may, absolute = [], unread = 0, rules = [] }] of cases.entries()) {
 			await page.goto(`${site}/case/${at}`, { waitUntil: "load" });
-			const { images, left } = /** @type {any} */ (await page.evaluate(collect));
+			const { images, left } = /** @type {any} */ (await page.evaluate(collectBy(rules)));
 			assert.equal(left.scripts, unread, `${name}: photos that only scripts name`);
 			/** @param {string[]} list */
 			const whole = (list) => list.map((path) => path.startsWith("/") ? site + path : path);

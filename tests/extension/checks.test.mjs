@@ -36,6 +36,27 @@ test("a host from before is asked for what it knows", async () => {
 	}
 });
 
+test("a page is read by the rules that packs add, and the check says whose they are", async () => {
+	scene.images = [picture(0)];
+	const before = scene.injected.length;
+	const { checks, check } = stage({ "pack.rules": () => ({ packs: "Advice", rules: [
+		{ list: "lazy", entry: "data-portret" }, { list: "lazy-set", entry: "data-zestaw" },
+		{ list: "login", entry: "zaloguj" }, { list: "__proto__", entry: "x" }] }) }, ["pack.rules"]);
+	scene.page = { lenscapRules: { lazy: ["data-src"], lazySet: [] } };
+	await checks.start(1);
+	await settle();
+	assert.equal((await check()).rules, "Advice");
+	assert.deepEqual(scene.page.lenscapRules, { lazy: ["data-src", "data-portret"], lazySet: ["data-zestaw"] });
+	scene.page = null;
+	assert.deepEqual(scene.injected.slice(before, before + 3).map(({ files }) => files?.[0]),
+		["content/rules.js", undefined, "content/addresses.js"]);
+	const shut = stage({ "pack.rules": () => { throw new Failure("locked"); } }, ["pack.rules"]);
+	await shut.checks.start(1);
+	await settle();
+	const without = await shut.check();
+	assert.deepEqual([without.rules, without.state], ["", "running"], "and without any where the ledger is shut");
+});
+
 test("the end is told once, with the last answers", async () => {
 	scene.images = [picture(0), picture(1, { thumbnail: "data:," })];
 	const { checks, say, events } = stage();

@@ -468,6 +468,7 @@ host.refused("not_found", "controller.contact", what="forget", slug="my-own", va
 assert host.ask("controller.forget", slug="my-own") == {"forgotten": 1}
 host.refused("not_found", "controller.forget", slug="my-own")
 assert host.ask("pack.list") == {"packs": []}
+assert host.ask("pack.rules") == {"packs": "", "rules": []}
 host.refused("not_found", "pack.forget", name="advice")
 assert host.ask("controller.list", kind="face_search", limit=3) == host.ask("controller.search", query="", kind="face_search", limit=3)
 

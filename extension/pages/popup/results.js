@@ -189,7 +189,10 @@ export function summary(state) {
 	const compared = mine + pictures(state, "new").length;
 	const shown = groups.reduce((sum, { status }) => sum + pictures(state, status).length, 0);
 	const left = leftWords(state);
-	const more = left ? html`<p class="small" data-testid="left">${t("left_text", { what: left })}</p>` : nothing;
+	const packs = state.check?.rules;
+	const more = html`
+		${left ? html`<p class="small" data-testid="left">${t("left_text", { what: left })}</p>` : nothing}
+		${packs ? html`<p class="small" data-testid="rules">${t("rules_text", { packs })}</p>` : nothing}`;
 	if (shown === 0)
 		return notice("info", html`<p>${t("nothing_found")}</p>${more}`);
 	if (shown === pictures(state, "apart").length)

@@ -11,6 +11,7 @@
 
 #include <lenscap/sandbox_worker.h>
 
+#include "marks.h"
 #include "own_networks.h"
 #include "transfer.h"
 
@@ -82,6 +83,20 @@ static enum lens_err main_first(struct main_state *state,
 		   : sandbox_keep_ports(url_check_ports, URL_CHECK_PORTS);
 }
 
+/* What packs add to ours: once, before the first job. */
+static enum lens_err main_rules(struct main_state *state,
+				const struct ipc_message *message)
+{
+	enum lens_err err;
+
+	if (state->asked || state->all.rules.count > 0 || message->fds[0] >= 0)
+		return LENS_MALFORMED;
+	err = base_rules_read(base_buffer_view(&message->body),
+			      &state->all.rules);
+	marks_add(&state->all.rules);
+	return err;
+}
+
 static enum lens_err main_take(struct main_state *state,
 			       struct ipc_message *message)
 {
@@ -89,6 +104,8 @@ static enum lens_err main_take(struct main_state *state,
 	struct ipc_fetch_job job;
 	enum lens_err err;
 
+	if (message->kind == IPC_FETCH_RULES)
+		return main_rules(state, message);
 	if (message->kind != IPC_FETCH_JOB || message->fds[0] < 0 ||
 	    message->fds[1] >= 0 || transfer == NULL)
 		return LENS_MALFORMED;
@@ -278,6 +295,8 @@ int main(void)
 	ipc_incoming_free(&state->in);
 	curl_multi_cleanup(state->all.multi);
 	rate_limit_free(state->all.limits);
+	marks_add(NULL);
+	base_rules_free(&state->all.rules);
 	sandbox_free(jail);
 	free(state);
 	return err == LENS_END ? 0 : 1;

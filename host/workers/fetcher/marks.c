@@ -26,6 +26,13 @@ static const struct {
 };
 /* clang-format on */
 
+static const struct base_rules *marks_more; /* what packs add, or NULL */
+
+void marks_add(const struct base_rules *more)
+{
+	marks_more = more;
+}
+
 static uint8_t marks_lower(uint8_t c)
 {
 	return c >= 'A' && c <= 'Z' ? (uint8_t)(c | 0x20) : c;
@@ -74,6 +81,26 @@ static bool marks_is_letter(uint8_t c)
 	return c >= 0x80 || (marks_lower(c) >= 'a' && marks_lower(c) <= 'z');
 }
 
+static bool marks_any_at(struct base_view body, size_t at,
+			 enum base_rules_list list)
+{
+	const struct base_rules *more = marks_more;
+
+	for (size_t i = 0; more != NULL && i < more->count; i++)
+		if (more->items[i].list == list &&
+		    marks_at(body, at, more->items[i].entry))
+			return true;
+	return false;
+}
+
+static bool marks_asks_at(struct base_view body, size_t at)
+{
+	for (size_t i = 0; marks_login[i] != NULL; i++)
+		if (marks_at(body, at, marks_login[i]))
+			return true;
+	return marks_any_at(body, at, BASE_RULES_TITLE_LOGIN);
+}
+
 /* A word of the title: "My blog in Berlin" asks for nothing. */
 static bool marks_title_asks(struct base_view body)
 {
@@ -83,10 +110,9 @@ static bool marks_title_asks(struct base_view body)
 	if (end > at + MARKS_TITLE)
 		end = at + MARKS_TITLE;
 	for (; at < end; at++)
-		for (size_t i = 0; marks_login[i] != NULL; i++)
-			if (!marks_is_letter(body.data[at - (at > 0)]) &&
-			    marks_at(body, at, marks_login[i]))
-				return true;
+		if (!marks_is_letter(body.data[at - (at > 0)]) &&
+		    marks_asks_at(body, at))
+			return true;
 	return false;
 }
 
@@ -121,6 +147,11 @@ uint8_t marks_of(struct base_view body, const char *type)
 			if (!(marks & marks_words[i].mark) &&
 			    marks_at(body, at, marks_words[i].words))
 				marks |= marks_words[i].mark;
+	for (size_t at = 0; at < body.size && marks_more != NULL &&
+			    !(marks & IPC_FETCH_MARK_CHALLENGE);
+	     at++)
+		if (marks_any_at(body, at, BASE_RULES_CHALLENGE))
+			marks |= IPC_FETCH_MARK_CHALLENGE;
 	if (marks & IPC_FETCH_MARK_PASSWORD &&
 	    (marks_title_asks(body) || marks_is_bare(body)))
 		marks |= IPC_FETCH_MARK_ASKS;

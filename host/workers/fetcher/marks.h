@@ -4,7 +4,7 @@
 
 #include <stdint.h>
 
-#include <lenscap/base.h>
+#include <lenscap/base_rules.h>
 
 /*
  * IPC_FETCH_MARK_... of these bytes, which came with this Content-Type; 0 when
@@ -12,5 +12,8 @@
  * a hint, never more.
  */
 uint8_t marks_of(struct base_view body, const char *type);
+
+/* What packs add is looked for, too, until NULL is given; borrowed. */
+void marks_add(const struct base_rules *more);
 
 #endif

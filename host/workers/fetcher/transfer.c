@@ -578,6 +578,7 @@ static bool transfer_note_pause(struct transfers *all,
 static void transfer_mark(struct transfer *transfer)
 {
 	struct ipc_fetch *answer = &transfer->answer;
+	const struct base_rules *more = &transfer->all->rules;
 	struct base_view body = {transfer->bytes, (size_t)answer->bytes};
 
 	if (answer->status != IPC_FETCH_OK)
@@ -587,8 +588,8 @@ static void transfer_mark(struct transfer *transfer)
 		return;
 	answer->marks = marks_of(body, answer->headers[IPC_FETCH_TYPE]);
 	if (answer->marks != 0 && answer->hop_count > 0 &&
-	    base_address_is_login(answer->url) &&
-	    !base_address_is_login(transfer->job.url))
+	    base_address_is_login(answer->url, more) &&
+	    !base_address_is_login(transfer->job.url, more))
 		answer->marks |= IPC_FETCH_MARK_LOGIN;
 }
 

@@ -4,6 +4,8 @@
 
 #include <curl/curl.h>
 
+#include <lenscap/base_rules.h>
+
 #include "rate_limit.h"
 #include "url_check.h"
 
@@ -13,6 +15,7 @@ struct transfers {
 	struct rate_limit *limits;
 	uint64_t budget, spent; /* bytes that all may take, and did; 0: any */
 	uint64_t begun;
+	struct base_rules rules; /* of packs, beside ours */
 };
 
 /* Bytes of an error's page that are looked at. */

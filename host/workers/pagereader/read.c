@@ -9,6 +9,7 @@
 #include "collect.h"
 #include "facts.h"
 #include "read.h"
+#include "rules.h"
 #include <lenscap/base_address.h>
 
 #define READ_LOOKED_AT 1024   /* bytes that tell a text from other files */
@@ -254,6 +255,8 @@ void page_read(struct base_view file, const struct ipc_page_job *job,
 	page->facts_most = job->reads == IPC_PAGE_READS_PAGE
 			       ? IPC_PAGE_SAID_MAX
 			       : IPC_PAGE_FACTS_MAX;
+	/* The core held them to the same. */
+	(void)!rules_add(job->rules);
 	collect_refresh(page, base_view_of(job->refresh));
 	if (job->reads == IPC_PAGE_READS_ROBOTS ||
 	    job->reads == IPC_PAGE_READS_TDM)

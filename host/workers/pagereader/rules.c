@@ -1,7 +1,12 @@
-/* rules.c: the lists of rules.tsv, and how their patterns are read. */
+/*
+ * rules.c: the lists of rules.tsv, with what packs add to them, and how their
+ * patterns are read.
+ */
+#include <stdlib.h>
 #include <string.h>
 
 #include <lenscap/base_page_rules.h>
+#include <lenscap/base_rules.h>
 
 #include "rules.h"
 
@@ -68,6 +73,7 @@ static const char *const *const rules_lists[RULES_LISTS] = {
     [RULES_STATE_SIGN] = rules_state_sign,
     [RULES_STATE_ADDRESS] = rules_state_address,
     [RULES_STATE_FOLDER] = rules_state_folder,
+    [RULES_SIZE] = rules_size,
     [RULES_PAGE_LINK] = rules_page_link,
     [RULES_PIXEL] = rules_pixel,
     [RULES_SIGN] = rules_sign,
@@ -82,12 +88,74 @@ static const char *const *const rules_lists[RULES_LISTS] = {
     [RULES_VOID] = rules_void,
 };
 
+/* ---- With those of packs ---- */
+
+static const enum rules_list rules_growing[BASE_RULES_LISTS] = {
+    [BASE_RULES_LAZY] = RULES_LAZY,
+    [BASE_RULES_LAZY_SET] = RULES_LAZY_SET,
+    [BASE_RULES_ELEMENT] = RULES_ELEMENT,
+    [BASE_RULES_META] = RULES_META,
+    [BASE_RULES_MEMBER] = RULES_MEMBER,
+    [BASE_RULES_STATE] = RULES_STATE,
+    [BASE_RULES_SIZE] = RULES_SIZE,
+    /* The others are the core's and the fetcher's. */
+    [BASE_RULES_LOGIN] = RULES_LISTS,
+    [BASE_RULES_CHALLENGE] = RULES_LISTS,
+    [BASE_RULES_TITLE_LOGIN] = RULES_LISTS,
+    [BASE_RULES_TITLE_CHALLENGE] = RULES_LISTS,
+    [BASE_RULES_TITLE_REFUSED] = RULES_LISTS,
+    [BASE_RULES_TITLE_CONSENT] = RULES_LISTS,
+};
+
+static struct base_rules rules_more;
+static const char **rules_grown[RULES_LISTS]; /* NULL: ours alone */
+
+static const char *const *rules_of(enum rules_list list)
+{
+	return rules_grown[list] != NULL ? rules_grown[list]
+					 : rules_lists[list];
+}
+
+/* Ours first, so that a pack's can find more and nothing else. */
+static const char **rules_grow(enum base_rules_list from, enum rules_list list)
+{
+	size_t ours = 0, count = 0;
+	const char **grown, *entry;
+
+	while (rules_lists[list][ours] != NULL)
+		ours++;
+	grown = base_alloc(ours + rules_more.count + 1, sizeof(*grown));
+	for (; count < ours; count++)
+		grown[count] = rules_lists[list][count];
+	while ((entry = base_rules_at(&rules_more, from, count - ours)) != NULL)
+		grown[count++] = entry;
+	return grown;
+}
+
+enum lens_err rules_add(struct base_view more)
+{
+	enum lens_err err;
+
+	for (size_t i = 0; i < RULES_LISTS; i++) {
+		free(rules_grown[i]);
+		rules_grown[i] = NULL;
+	}
+	base_rules_free(&rules_more);
+	err = base_rules_read(more, &rules_more);
+	for (enum base_rules_list i = 0; i < BASE_RULES_LISTS; i++)
+		if (rules_growing[i] != RULES_LISTS &&
+		    base_rules_at(&rules_more, i, 0) != NULL)
+			rules_grown[rules_growing[i]] =
+			    rules_grow(i, rules_growing[i]);
+	return err;
+}
+
 bool rules_has(enum rules_list list, struct base_view name)
 {
 	if (name.size == 0)
 		return false;
 	/* Nearly all differ in their first letter; it may be a large one. */
-	for (const char *const *entry = rules_lists[list]; *entry; entry++)
+	for (const char *const *entry = rules_of(list); *entry; entry++)
 		if ((((uint8_t) * *entry ^ name.data[0]) & ~0x20) == 0 &&
 		    name.size == strlen(*entry) &&
 		    strncasecmp((const char *)name.data, *entry, name.size) ==
@@ -98,7 +166,7 @@ bool rules_has(enum rules_list list, struct base_view name)
 
 bool rules_entry(enum rules_list list, size_t i, struct base_view *out)
 {
-	const char *entry = rules_lists[list][i];
+	const char *entry = rules_of(list)[i];
 
 	if (entry != NULL)
 		*out = (struct base_view){(const uint8_t *)entry,
@@ -113,9 +181,9 @@ const char *rules_meaning(enum rules_list list, struct base_view name)
 	for (size_t i = 0; rules_entry(list, i, &word); i++)
 		if (word.size == name.size && word.data[0] == name.data[0] &&
 		    memcmp(word.data, name.data, name.size) == 0)
-			return rules_lists[list][i] +
-			       (word.data[word.size] == ' ' ? word.size + 1
-							    : 0);
+			return rules_of(list)[i] + (word.data[word.size] == ' '
+							? word.size + 1
+							: 0);
 	return NULL;
 }
 
@@ -139,7 +207,7 @@ static bool rules_finds(struct base_view text, const char *word)
 
 bool rules_within(enum rules_list list, struct base_view text)
 {
-	for (const char *const *entry = rules_lists[list]; *entry; entry++)
+	for (const char *const *entry = rules_of(list); *entry; entry++)
 		if (rules_finds(text, *entry))
 			return true;
 	return false;
@@ -228,7 +296,8 @@ static size_t rules_match(struct base_view text, size_t at, const char *pattern,
 /* The size written here: where it ends; 0 for none. */
 static size_t rules_size_at(struct base_view address, size_t at, uint32_t *asks)
 {
-	for (const char *const *pattern = rules_size; *pattern; pattern++) {
+	for (const char *const *pattern = rules_of(RULES_SIZE); *pattern;
+	     pattern++) {
 		uint32_t side;
 		size_t end = rules_match(address, at, *pattern, &side);
 

@@ -19,6 +19,7 @@ enum rules_list {
 	RULES_STATE_SIGN,    /* ... of what shows nobody */
 	RULES_STATE_ADDRESS, /* in an address, of what the site has drawn */
 	RULES_STATE_FOLDER,  /* an address's last name that is no picture */
+	RULES_SIZE,	     /* how addresses ask for a size */
 	RULES_PAGE_LINK,     /* in a link that only looks like a picture's */
 	RULES_PIXEL,	     /* in the address of what counts who looks */
 	RULES_SIGN,	     /* in the path of what is no photo */
@@ -34,6 +35,12 @@ enum rules_list {
 	RULES_VOID,	     /* elements that hold nothing */
 	RULES_LISTS
 };
+
+/*
+ * What packs add to the lists of this page, as lines of base_rules.h; those of
+ * the page before are forgotten.  LENS_MALFORMED: none are added.
+ */
+LENS_MUST enum lens_err rules_add(struct base_view more);
 
 /* True when a name is on the list, whatever its case. */
 bool rules_has(enum rules_list list, struct base_view name);

@@ -235,10 +235,10 @@ TEST(a_login_is_a_whole_part_of_host_or_path)
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(logins) / sizeof(*logins); i++)
-		if (!base_address_is_login(logins[i]))
+		if (!base_address_is_login(logins[i], NULL))
 			fail_msg("no login: %s", logins[i]);
 	for (size_t i = 0; i < sizeof(others) / sizeof(*others); i++)
-		if (base_address_is_login(others[i]))
+		if (base_address_is_login(others[i], NULL))
 			fail_msg("a login: %s", others[i]);
 }
 

@@ -361,10 +361,14 @@ static enum lens_err read_page_job(struct base_view body, unsigned *status)
 
 TEST(a_page_job_arrives_as_it_was_given)
 {
-	static struct ipc_page_job sent = {4711, IPC_PAGE_READS_TDM,
-					   "https://a.example/", "text/html",
-					   "0; url=/next"},
-				   got;
+	static struct ipc_page_job
+	    sent = {4711,
+		    IPC_PAGE_READS_TDM,
+		    "https://a.example/",
+		    "text/html",
+		    "0; url=/next",
+		    {(const uint8_t *)"lazy\tdata-x\n", 12}},
+	    got;
 	struct base_buffer body;
 
 	(void)state;
@@ -377,6 +381,8 @@ TEST(a_page_job_arrives_as_it_was_given)
 	assert_string_equal(got.url, sent.url);
 	assert_string_equal(got.type, sent.type);
 	assert_string_equal(got.refresh, sent.refresh);
+	assert_int_equal(got.rules.size, 12);
+	assert_memory_equal(got.rules.data, sent.rules.data, 12);
 	no_other_length(read_page_job, &body);
 	base_buffer_free(&body);
 }

@@ -55,11 +55,37 @@ TEST(a_field_in_a_menu_asks_for_nothing)
 	assert_int_equal(marks(PAGE("My blog in Berlin"), "text/html"), FIELD);
 }
 
+TEST(packs_add_words_of_walls)
+{
+	static const char challenge[] = "<html><p>Udowodnij, kim jestes";
+	static const char login[] = "<html><title>Wejd\xc5\xba teraz</title>"
+				    "<input type=password>";
+	struct base_rules more;
+
+	(void)state;
+	assert_int_equal(
+	    base_rules_read(base_view_of("challenge\tudowodnij, kim\n"
+					 "title-login\twejd\xc5\xba teraz\n"),
+			    &more),
+	    LENS_OK);
+	assert_int_equal(marks(challenge, "text/html"), IPC_FETCH_MARK_PAGE);
+	marks_add(&more);
+	assert_int_equal(marks(challenge, "text/html"),
+			 IPC_FETCH_MARK_PAGE | IPC_FETCH_MARK_CHALLENGE);
+	assert_int_equal(marks(challenge, "image/png"),
+			 IPC_FETCH_MARK_PAGE | IPC_FETCH_MARK_CHALLENGE);
+	assert_int_equal(marks(login, "text/html"), FIELD);
+	marks_add(NULL);
+	assert_int_equal(marks(challenge, "text/html"), IPC_FETCH_MARK_PAGE);
+	base_rules_free(&more);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 	    RUN(words_count_in_pages_alone),
 	    RUN(a_field_in_a_menu_asks_for_nothing),
+	    RUN(packs_add_words_of_walls),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -11,8 +11,14 @@
 void read_page(const void *text, size_t size, const char *url,
 	       struct read_page *out)
 {
+	read_page_by((struct base_view){NULL, 0}, text, size, url, out);
+}
+
+void read_page_by(struct base_view rules, const void *text, size_t size,
+		  const char *url, struct read_page *out)
+{
 	struct ipc_page answer = {0};
-	struct ipc_page_job job = {.bytes = size};
+	struct ipc_page_job job = {.bytes = size, .rules = rules};
 	struct base_buffer body;
 	/* Of the exact size, so that a sanitizer sees one byte too many. */
 	uint8_t *copy = malloc(size ? size : 1);

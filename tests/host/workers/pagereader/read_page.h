@@ -12,6 +12,9 @@ struct read_page {
 /* Read size bytes as the worker does, and the answer as the core does. */
 void read_page(const void *text, size_t size, const char *url,
 	       struct read_page *out);
+/* The same by rules that packs add, too. */
+void read_page_by(struct base_view rules, const void *text, size_t size,
+		  const char *url, struct read_page *out);
 void read_page_free(struct read_page *page);
 
 /*

@@ -7,6 +7,8 @@
 
 #include <jansson.h>
 
+#include <lenscap/base_rules.h>
+
 #include "test.h"
 
 #include "read_page.h"
@@ -64,11 +66,29 @@ static unsigned cases_missing(const struct ipc_page *page, const char *name,
 	return missing;
 }
 
+/* What a pack adds, as lines. */
+static void cases_rules(const json_t *list, struct base_buffer *out)
+{
+	const json_t *one;
+	size_t i;
+
+	base_buffer_init(out, BASE_RULES_MAX);
+	json_array_foreach(list, i, one)
+	{
+		char *line = base_format(
+		    "%s\t%s\n", json_string_value(json_array_get(one, 0)),
+		    json_string_value(json_array_get(one, 1)));
+
+		assert_int_equal(base_buffer_add_text(out, line), LENS_OK);
+		free(line);
+	}
+}
+
 static unsigned cases_one(const json_t *given)
 {
 	const char *name = json_string_value(json_object_get(given, "name"));
 	const char *html = json_string_value(json_object_get(given, "html"));
-	struct base_buffer text;
+	struct base_buffer text, rules;
 	struct read_page page;
 	unsigned wrong;
 
@@ -76,7 +96,10 @@ static unsigned cases_one(const json_t *given)
 	assert_int_equal(base_buffer_add_text(&text, "<meta charset=utf-8>"),
 			 LENS_OK);
 	assert_int_equal(base_buffer_add_text(&text, html), LENS_OK);
-	read_page(text.data, text.size, HERE "/", &page);
+	cases_rules(json_object_get(given, "rules"), &rules);
+	read_page_by(base_buffer_view(&rules), text.data, text.size, HERE "/",
+		     &page);
+	base_buffer_free(&rules);
 	wrong = cases_missing(&page.answer, name,
 			      json_object_get(given, "wanted"), false) +
 		cases_missing(&page.answer, name,
