@@ -54,7 +54,7 @@ const ends = {
 function body() {
 	const { check } = state;
 	if (!check)
-		return start();
+		return html`${failure(state)}${start()}`;
 	return html`
 		${isElsewhere(state) ? html`${notice("info", t("other_page", { page: shortAddress(check.url) }))}
 			${start()}` : nothing}

@@ -33,6 +33,25 @@ async function chooseLooks(page, { see, look }) {
 }
 
 /**
+ * A check that cannot even begin: the popup says so, and offers it again.
+ * @param {import("puppeteer-core").Page} popup
+ * @param {Parameters<Parameters<typeof withHost>[0]>[3]} hands
+ */
+async function failsToBegin(popup, { see, click }) {
+	await popup.evaluate(async () => {
+		const { background } = await import(/** @type {any} */ ("/shared/rpc.js"));
+		const { Failure } = await import(/** @type {any} */ ("/shared/failure.js"));
+		background.ask = () => {
+			delete background.ask;
+			return Promise.reject(new Failure("restarted"));
+		};
+	});
+	await click("check", popup);
+	assert.equal(await (await see("problem", popup)).evaluate((/** @type {Element} */ element) =>
+		element.getAttribute("data-code")), "restarted");
+}
+
+/**
  * The popup, opened anew: what was chosen is there again, and what was told is not told again.
  * @param {import("puppeteer-core").Page} popup
  * @param {Parameters<Parameters<typeof withHost>[0]>[3]} hands
@@ -226,6 +245,7 @@ test("set up, add, look, forget, lock; check a page, keep, find again", { skip }
 		await tab.goto(`http://127.0.0.1:${/** @type {any} */ (server.address()).port}/`);
 		const popup = await openPopup(browser, tab);
 		await see("tells", popup);
+		await failsToBegin(popup, hands);
 		await click("check", popup);
 		await see("finished", popup);
 		assert.equal((await popup.$$("[data-status=new]")).length, 2);
