@@ -182,6 +182,9 @@ enum access_word check_wall(const struct check_item *item,
 		return ACCESS_SAYS_NO;
 	if (wall_part_is(page->title, &consent, !empty))
 		return ACCESS_CONSENT;
+	/* Some ask for a name first, and some for an account elsewhere. */
+	if (bare && wall_part_is(page->title, &login, true))
+		return ACCESS_LOGIN_PAGE;
 	/* Who registers is asked for one, too. */
 	return page->named && bare ? ACCESS_ASKS_NAME : ACCESS_WORDS;
 }

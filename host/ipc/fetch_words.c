@@ -33,8 +33,8 @@ static const struct status_words fetch_words[IPC_FETCH_STATUSES] = {
     [IPC_FETCH_WITHHELD] = {"withheld", "The site says that the law forbids "
 					"it to give this out here; elsewhere "
 					"it may be there."},
-    [IPC_FETCH_BUSY] = {"busy", "The site asks not to be asked so soon; try "
-				"again later."},
+    [IPC_FETCH_BUSY] = {"busy", "The site says that it is asked too often "
+				"or cannot answer now; try again later."},
     [IPC_FETCH_NOT_ASKED] = {"not_asked", "It was not asked for, because its "
 					  "site wants to be left alone for a "
 					  "while; try again later."},

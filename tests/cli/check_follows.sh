@@ -43,6 +43,10 @@ page('led-on.html', 'moved')
 page('shown.html', '<title>x</title><noscript><iframe src=frame.html></iframe></noscript><iframe hidden src=frame.html>'
      '</iframe><iframe width=0 height=0 src=frame.html></iframe><template><iframe src=frame.html></iframe></template>'
      '<img src=card.jpg>')
+page('signin.html', '<title>Iniciar sesión | Example</title><img src=logo.png><form><input type=email></form>')
+page('songs.html', '<title>Login Street, a song</title><p>La la')
+page('photos.xml', '<?xml version="1.0"?><photos><img src="/own.jpg"/></photos>')
+page('feed.json', '{"content":"<img src=\\"/own.jpg\\">"}')
 page('media.html', f'<title>404 Media</title>{logo}')
 page('moment.html', f'<title>Just a moment...</title>{logo}')
 page('many.html', ''.join(f'<img src="n/{i}.jpg">' for i in range(110)))
@@ -77,9 +81,9 @@ look gone-css.html
 look app.html
 
 echo "-- walls with pictures of their own, and pages that only look like some"
-for page in walled blog nowhere oops nobody found consent media moment; do
-	lenscap check --allow-local --json "$site/$page.html" 2>/dev/null | grep -v '"status":"audit"' |
-		sed -n 's/.*"number":1,.*"status":"\([a-z_]*\)".*"why":"\([a-z_0-9]*\)".*/'$page': \1 \2/p'
+for page in {walled,blog,signin,songs,nowhere,oops,nobody,found,consent,media,moment}.html photos.xml feed.json; do
+	lenscap check --allow-local --json "$site/$page" 2>/dev/null | grep -v '"status":"audit"' |
+		sed -n 's/.*"number":1,.*"status":"\([a-z_]*\)".*"why":"\([a-z_0-9]*\)".*/'"${page%.html}"': \1 \2/p'
 done
 
 echo "-- JSON"

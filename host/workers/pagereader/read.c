@@ -8,6 +8,7 @@
 #include "bytes.h"
 #include "collect.h"
 #include "facts.h"
+#include "html.h"
 #include "read.h"
 #include "rules.h"
 #include <lenscap/base_address.h>
@@ -215,9 +216,57 @@ static struct base_view read_unpack(struct page *page, struct base_view file,
 	return file;
 }
 
-/* As HTML, a style sheet, or an archive of either. */
-static void read_saved(struct page *page, struct base_view file, bool sheet)
+/* What is before the first element of a document. */
+static struct base_view read_root(struct base_view text)
 {
+	size_t at = base_view_starts(text, "\xef\xbb\xbf", 3) ? 3 : 0;
+
+	for (;;) {
+		const uint8_t *end;
+
+		while (at < text.size && html_is_space(text.data[at]))
+			at++;
+		text = base_view_part(text, at, text.size - at);
+		if (!base_view_starts(text, "<?", 2) &&
+		    !base_view_starts(text, "<!", 2))
+			return text;
+		end = base_view_starts(text, "<!--", 4)
+			  ? memmem(text.data, text.size, "-->", 3)
+			  : memchr(text.data, '>', text.size);
+		if (end == NULL)
+			return (struct base_view){NULL, 0};
+		at = (size_t)(end - text.data) + (*end == '>' ? 1 : 3);
+	}
+}
+
+/* Data, which no browser shows as a page: feeds, lists of addresses, JSON. */
+static bool read_is_data(struct base_view text, const char *type)
+{
+	static const char *const roots[] = {"<rss",    "<feed", "<rdf:rdf",
+					    "<urlset", "<opml", "<sitemapindex",
+					    "<channel"};
+	struct base_view root = read_root(text);
+	bool xml =
+	    strcasestr(type, "xml") != NULL && strcasestr(type, "html") == NULL;
+
+	for (size_t i = 0; i < sizeof(roots) / sizeof(roots[0]); i++) {
+		size_t size = strlen(roots[i]);
+
+		if (root.size > size &&
+		    strncasecmp((const char *)root.data, roots[i], size) == 0 &&
+		    (root.data[size] == '>' || html_is_space(root.data[size])))
+			return true;
+	}
+	return strcasestr(type, "json") != NULL ||
+	       (xml && root.size > 5 &&
+		strncasecmp((const char *)root.data, "<html", 5) != 0);
+}
+
+/* As HTML, a style sheet, or an archive of either. */
+static void read_saved(struct page *page, struct base_view file,
+		       const char *type)
+{
+	bool sheet = read_is_sheet(type);
 	const struct archive_kind *kind;
 	struct mhtml *box;
 
@@ -226,7 +275,7 @@ static void read_saved(struct page *page, struct base_view file, bool sheet)
 	if (kind != NULL)
 		read_archive(page, kind, file);
 	else if (!bytes_is_text(file, READ_LOOKED_AT) || read_is_list(file) ||
-		 mhtml_is_cut(file))
+		 mhtml_is_cut(file) || read_is_data(file, type))
 		page->answer->status = IPC_PAGE_NOT_A_PAGE;
 	else if (sheet)
 		read_single_sheet(page, file);
@@ -266,7 +315,7 @@ void page_read(struct base_view file, const struct ipc_page_job *job,
 	else if (job->reads == IPC_PAGE_READS_ANSWER)
 		answer_read(page, file);
 	else
-		read_saved(page, file, sheet);
+		read_saved(page, file, job->type);
 	page_finish(page);
 	if (answer->status == IPC_PAGE_OK && page->short_of_memory)
 		answer->status = IPC_PAGE_TOO_MUCH_MEMORY;

@@ -787,6 +787,11 @@ TEST(refuses_what_is_no_page)
 	    {"\x89PNG\r\n\0<img src=a>", 18, IPC_PAGE_NOT_A_PAGE},
 	    {"Content-Type: multipart/related; boundary=x\n\n", 45,
 	     IPC_PAGE_MALFORMED},
+	    /* Data, which no browser shows as a page. */
+	    {"\xef\xbb\xbf<?xml version='1.0'?><!-- > --><!DOCTYPE rss>\n<RSS "
+	     "v='2'><image><url>a.jpg</url></image><a href=b.jpg>",
+	     105, IPC_PAGE_NOT_A_PAGE},
+	    {"<feed><link href=a.jpg></feed>", 30, IPC_PAGE_NOT_A_PAGE},
 	};
 
 	(void)state;
