@@ -44,3 +44,21 @@ letter_set_partial(const struct letter_language *language, const char *law,
 	free(file);
 	return found;
 }
+
+bool letter_set_part(const struct letter_set *set,
+		     const struct letter_language *language, const char *name,
+		     size_t *at, const struct letter_template **out)
+{
+	bool shared = !letter_set_is_of_law(name);
+	const struct law *law = NULL;
+
+	while (!shared && law == NULL && *at < law_count(set->laws)) {
+		law = law_at(set->laws, (*at)++);
+		if (!letter_set_is_of(law, name))
+			law = NULL;
+	}
+	if (shared ? (*at)++ > 0 : law == NULL)
+		return false;
+	*out = letter_set_partial(language, law ? law->id : "", name);
+	return true;
+}

@@ -101,16 +101,12 @@ static bool lint_is_known(const struct lint *lint, const char *name)
 /* A part that is there, or that of each law whose letters end so. */
 static bool lint_has_part(const struct lint *lint, const char *name)
 {
-	const struct law_set *laws = lint->set->laws;
-	bool has = letter_set_is_of_law(name) ||
-		   letter_set_partial(lint->language, "", name) != NULL;
+	const struct letter_template *part;
+	bool has = true;
 
-	for (size_t i = 0; letter_set_is_of_law(name) && i < law_count(laws);
-	     i++)
-		if (letter_set_is_of(law_at(laws, i), name))
-			has = has && letter_set_partial(lint->language,
-							law_at(laws, i)->id,
-							name) != NULL;
+	for (size_t at = 0;
+	     letter_set_part(lint->set, lint->language, name, &at, &part);)
+		has = has && part != NULL;
 	return has;
 }
 

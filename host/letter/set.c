@@ -521,20 +521,12 @@ static bool set_has_part(const struct letter_set *set,
 			 const struct letter_language *language,
 			 const char *name, unsigned depth)
 {
+	const struct letter_template *part;
 	bool whole = true;
 
-	if (!letter_set_is_of_law(name))
-		return set_is_whole(set, language,
-				    letter_set_partial(language, "", name),
-				    depth);
-	for (size_t i = 0; i < law_count(set->laws) && whole; i++) {
-		const struct law *law = law_at(set->laws, i);
-
-		if (letter_set_is_of(law, name))
-			whole = set_is_whole(
-			    set, language,
-			    letter_set_partial(language, law->id, name), depth);
-	}
+	for (size_t at = 0;
+	     whole && letter_set_part(set, language, name, &at, &part);)
+		whole = set_is_whole(set, language, part, depth);
 	return whole;
 }
 

@@ -67,4 +67,10 @@ const struct letter_template *
 letter_set_partial(const struct letter_language *language, const char *law,
 		   const char *name);
 
+/* Each template that a part's name stands for: its own, or that of each law
+ * whose letters end so; *out is NULL where that lacks.  *at begins at 0. */
+bool letter_set_part(const struct letter_set *set,
+		     const struct letter_language *language, const char *name,
+		     size_t *at, const struct letter_template **out);
+
 #endif
