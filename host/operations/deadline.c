@@ -93,6 +93,24 @@ static enum lens_err deadline_held(const struct law_set *set,
 			   : law_held_on(law, question->received, fault);
 }
 
+/* The laws of the packs that were taken are beside ours, where a ledger is
+ * open; else ours alone.  False, the call having failed, if they cannot be
+ * read. */
+static bool deadline_laws(struct operation_call *call,
+			  const struct law_set *ours,
+			  const struct law_set **out)
+{
+	struct ledger_fault fault = {0};
+	enum lens_err err = LENS_OK;
+
+	*out = ours;
+	if (call->work != NULL)
+		err = casework_laws(call->work, &fault, out);
+	if (err != LENS_OK)
+		operation_fail_as(call, err, &fault);
+	return err == LENS_OK;
+}
+
 static void deadline_count(struct operation_call *call)
 {
 	char *laws = base_share_path("laws"), *places[2] = {NULL, NULL};
@@ -100,6 +118,7 @@ static void deadline_count(struct operation_call *call)
 	struct law_question question;
 	struct law_deadline deadline = {0};
 	struct law_fault fault = {""};
+	const struct law_set *all;
 	struct law_set *set = NULL;
 
 	if (!deadline_question(call, pauses, &question)) {
@@ -108,10 +127,11 @@ static void deadline_count(struct operation_call *call)
 	}
 	if (law_open(laws, &fault, &set) != LENS_OK) {
 		operation_fail_saying(call, OPERATION_INTERNAL, fault.sentence);
-	} else if (deadline_places(call, set, &question, places)) {
-		if (deadline_held(set, &question, &fault) == LENS_OK &&
-		    law_deadline(set, &question, &fault, &deadline) == LENS_OK)
-			call->result = view_deadline(set, &question, &deadline);
+	} else if (deadline_laws(call, set, &all) &&
+		   deadline_places(call, set, &question, places)) {
+		if (deadline_held(all, &question, &fault) == LENS_OK &&
+		    law_deadline(all, &question, &fault, &deadline) == LENS_OK)
+			call->result = view_deadline(all, &question, &deadline);
 		else
 			operation_fail_saying(call, OPERATION_BAD_PARAMS,
 					      fault.sentence);
@@ -153,13 +173,15 @@ const struct operation operation_deadline_rows[] = {
 		.group = OPERATION_CASES,
 		.summary = "when an answer is due, and why",
 		.description = "Says when an answer to a request is due, and why: the "
-			       "sum in one sentence, with its norms.\n\n"
+			       "sum in one sentence, with its norms.  Laws of packs that "
+			       "you took count, too, where your ledger opens without a "
+			       "question.\n\n"
 			       "Exit status: 0 when the day is known; 1 when the laws cannot "
 			       "be read; 2 for wrong use.",
 		.examples = "lenscap deadline --country de --received 2026-03-05\n"
 			    "lenscap deadline --law uk --country gb --region gb-sct \\\n"
 			    "    --received 2026-11-02 --paused 2026-11-04..2026-11-11:identity\n",
-		.params = deadline_params, .needs = OPERATION_NOTHING,
+		.params = deadline_params, .needs = OPERATION_QUIETLY,
 		.queue = OPERATION_INTERACTIVE, .run = deadline_count,
 		.answer = "deadline",
 	}, {

@@ -32,6 +32,8 @@ row = json.loads(sys.stdin.readline())
 print(row["reason"])
 print([w["warns"] for w in row["warnings"]])
 print(row["text"])' | plain
+lenscap deadline --law nzpa --country nz --received 2026-03-05 $key
+lenscap deadline --law nzpa --country nz --received 2026-03-05 --home none
 LC_ALL=it_IT.UTF-8 LANGUAGE=it lenscap pack list $key | plain
 lenscap me set $key country it >/dev/null
 draft --lang it | jq -c '[.warnings[].warns], (.text | contains("Buongiorno,"))'
