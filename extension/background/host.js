@@ -14,6 +14,7 @@ const slow = new Map([
 	["ledger.restore", 300_000],
 	["key.add", 90_000],
 	["key.change", 90_000],
+	["pack.show", 120_000],
 	["pack.import", 120_000],
 	["photo.end", 90_000],
 	["photo.keep", 300_000],

@@ -222,6 +222,8 @@ export interface Pack {
 	preset?: string[];
 	/** what it brings beside companies; corrects: in the place of ours */
 	changes?: { kind: string; what: string; corrects: boolean }[];
+	/** its companies: "a, b" */
+	names?: string;
 	/** why its laws and letters are not used, or "" */
 	unfit?: string;
 }
@@ -364,6 +366,7 @@ export interface Answers {
 	"controller.contact": { slug: string };
 	"pack.list": { packs: Pack[] };
 	"person.list": { persons: Person[] };
+	"pack.show": Pack;
 	"pack.import": Pick<Pack, "name" | "title">;
 	"pack.forget": { forgotten: number };
 	"pack.rules": { packs: string; rules: { list: string; entry: string }[] };

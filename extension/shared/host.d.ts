@@ -370,6 +370,18 @@ export interface Methods {
 		params: Record<never, never>;
 		result: Answer<"pack.list">;
 	};
+	/** what a pack does, before you take it or after */
+	"pack.show": {
+		params: {
+			/** the pack */
+			pack: number;
+			/** the publisher's public key, one word that begins with RW */
+			signer?: string;
+			/** the signature; otherwise PACK.minisig */
+			signature?: number;
+		};
+		result: Answer<"pack.show">;
+	};
 	/** forget a pack, and whose key it had */
 	"pack.forget": {
 		params: {

@@ -227,8 +227,9 @@ enum lens_err casework_pack_import(const struct casework_home *home,
 			err = pack_expect(&known, err == LENS_OK ? &kept : NULL,
 					  pack, fault);
 	}
-	if (err == LENS_OK)
-		err = pack_save(home, out->taken, fault);
+	if (err != LENS_OK || taking->look)
+		return err;
+	err = pack_save(home, out->taken, fault);
 	if (err == LENS_OK)
 		err = pack_keep(work, pack, known.key, fault);
 	session_drop_registry(work);

@@ -1,4 +1,5 @@
 /* pack_list.c: the packs that were taken, and what they change. */
+#include <stdlib.h>
 #include <string.h>
 
 #include <lenscap/ledger_settings.h>
@@ -14,12 +15,30 @@ struct pack_telling {
 	void *context;
 };
 
+static void pack_tell_companies(const struct registry *registry,
+				struct casework_pack_kept *kept)
+{
+	for (size_t i = 0; i < registry_count(registry); i++) {
+		const struct registry_controller *one =
+		    registry_at(registry, i);
+
+		if (one->provenance.origin != REGISTRY_PACKED ||
+		    strcmp(one->provenance.set, kept->name) != 0)
+			continue;
+		kept->companies =
+		    kept->companies == NULL
+			? base_copy(one->slug)
+			: base_join(kept->companies, ", ", one->slug);
+	}
+}
+
 static void pack_tell_changes(const struct pack_telling *telling,
 			      struct casework_pack_kept *kept)
 {
 	const struct casework *work = telling->work;
 	struct pack_files files = {.count = 0};
 
+	pack_tell_companies(telling->registry, kept);
 	pack_files_of(telling->registry, kept->name, &files);
 	pack_data_changes(&files, work->laws, work->letters, &kept->changes);
 	kept->unfit = session_unfit(work, kept->name);
@@ -45,6 +64,7 @@ static bool pack_tell(void *context, const char *name, const char *value)
 	pack_tell_changes(telling, &kept);
 	good = telling->visit(telling->context, &kept);
 	pack_changes_free(&kept.changes);
+	free(kept.companies);
 	return good;
 }
 

@@ -25,6 +25,8 @@
 void casework_pack_free(struct casework_pack *pack)
 {
 	pack_changes_free(&pack->changes);
+	free(pack->companies);
+	pack->companies = NULL;
 	registry_import_free(pack->taken);
 	pack->taken = NULL;
 }
@@ -35,8 +37,24 @@ struct pack_reading {
 	struct registry_import *import;
 	struct registry_fault *fault;
 	json_t *names; /* of the files that there were */
+	char *companies;
 	struct pack_beside beside;
 };
+
+/* Its companies are called as their files are. */
+static void pack_name_company(struct pack_reading *reading, const char *path)
+{
+	const char *file = path + strlen("companies/");
+	char *slug;
+
+	if (strncmp(path, "companies/", 10) != 0)
+		return;
+	slug = base_format("%.*s", (int)strcspn(file, "."), file);
+	reading->companies = reading->companies == NULL
+				 ? base_copy(slug)
+				 : base_join(reading->companies, ", ", slug);
+	free(slug);
+}
 
 /* Where its companies are on the web, and whom complaints may go to. */
 static void pack_note(const struct pack_beside *beside, const char *path,
@@ -75,8 +93,10 @@ static enum lens_err pack_take(void *context, const char *name,
 	else
 		err = registry_import_add(reading->import, name, json, &bad);
 	json_object_set_new(reading->names, name, json_true());
-	if (err == LENS_OK)
+	if (err == LENS_OK) {
 		pack_note(&reading->beside, name, json);
+		pack_name_company(reading, name);
+	}
 	if (err != LENS_OK) {
 		(void)!registry_say(reading->fault, err, "%s: %s", name,
 				    base_said(bad.sentence));
@@ -120,6 +140,7 @@ static enum lens_err pack_unpack(enum ipc_unpack_source source, int fd,
 	err = clients_unpack(source, fd, NULL, pack_take, &reading, why);
 
 	out->taken = reading.import;
+	out->companies = reading.companies;
 	out->counts = *registry_import_counts(out->taken);
 	/* No folder can take its place: it was signed as the one file it is. */
 	if (err == LENS_MALFORMED && why[0] != '\0')

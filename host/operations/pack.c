@@ -2,6 +2,7 @@
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include <lenscap/base_io.h>
 #include <lenscap/casework_registry.h>
@@ -10,6 +11,7 @@
 #include "operation.h"
 
 #define PACK_SIGNATURE ".minisig"
+enum pack_which { PACK_TAKE, PACK_UPDATE, PACK_LOOK };
 #define PACK_OURS "lenscap-registry" /* what registry.update takes */
 
 /* ---- Files ---- */
@@ -334,7 +336,8 @@ static void pack_import(struct operation_call *call)
 {
 	struct pack_arrived arrived;
 	struct casework_pack_taking taking = {
-	    .name = call->operation->which == 1 ? PACK_OURS : NULL};
+	    .name = call->operation->which == PACK_UPDATE ? PACK_OURS : NULL,
+	    .look = call->operation->which == PACK_LOOK};
 	struct registry_fault fault = {""};
 	struct casework_pack pack = {0};
 	enum lens_err err;
@@ -364,12 +367,25 @@ static void pack_rules(struct operation_call *call)
 	casework_page_rules_free(&rules);
 }
 
-static bool pack_row(void *context, const struct casework_pack_kept *kept)
+struct pack_named {
+	const char *name;
+	json_t *found;
+};
+
+static bool pack_name_is(void *context, const struct casework_pack_kept *kept)
 {
-	return operation_row(context, view_pack_kept(kept));
+	struct pack_named *named = context;
+
+	if (strcmp(kept->name, named->name) == 0)
+		named->found = view_pack_kept(kept);
+	return named->found == NULL;
 }
 
-static void pack_list(struct operation_call *call)
+/* Each pack that was taken; false when it could not be told. */
+static bool pack_each(struct operation_call *call,
+		      bool (*visit)(void *context,
+				    const struct casework_pack_kept *kept),
+		      void *context)
 {
 	struct registry_fault fault = {""};
 	struct ledger_fault why = {0};
@@ -380,12 +396,39 @@ static void pack_list(struct operation_call *call)
 
 	if (err != LENS_OK) {
 		operation_fail_saying(call, OPERATION_INTERNAL, fault.sentence);
-		return;
+		return false;
 	}
-	err = casework_pack_each(call->work, registry, pack_row, call, &why);
+	err = casework_pack_each(call->work, registry, visit, context, &why);
 	if (err != LENS_OK)
 		operation_fail_as(call, err, &why);
 	registry_close(own);
+	return err == LENS_OK;
+}
+
+/* A file, and where a terminal names none, a pack that was taken. */
+static void pack_show(struct operation_call *call)
+{
+	struct pack_named named = {NULL, NULL};
+
+	if (call->front->path != NULL) {
+		named.name = pack_path(call, "pack");
+		if (access(named.name, F_OK) != 0 &&
+		    !pack_each(call, pack_name_is, &named))
+			return;
+	}
+	call->result = named.found;
+	if (named.found == NULL)
+		pack_import(call);
+}
+
+static bool pack_row(void *context, const struct casework_pack_kept *kept)
+{
+	return operation_row(context, view_pack_kept(kept));
+}
+
+static void pack_list(struct operation_call *call)
+{
+	(void)pack_each(call, pack_row, call);
 }
 
 static void pack_forget(struct operation_call *call)
@@ -494,6 +537,19 @@ const struct operation operation_pack_rows[] = {
 		.queue = OPERATION_INTERACTIVE, .list = "packs",
 		.run = pack_list, .answer = "pack_kept",
 	}, {
+		.name = "pack.show", .command = "pack show",
+		.group = OPERATION_LETTERS,
+		.summary = "what a pack does, before you take it or after",
+		.description = "Says what a pack brings: companies, laws, letters, where sites have their "
+			       "settings and rules for pages, what of it takes the place of Lenscap's own, whom it "
+			       "proposes to write to, and who signed it.  It is held to all that 'lenscap pack "
+			       "import' holds it to, and nothing is kept.  PACK is a file or the name of a pack that you took.",
+		.examples = "lenscap pack show advice.pack --signer RWQ...\n"
+			    "lenscap pack show advice\n",
+		.params = pack_verify_params, .rules = pack_import_rules,
+		.needs = OPERATION_LEDGER, .queue = OPERATION_UPLOADS,
+		.run = pack_show, .which = PACK_LOOK, .answer = "pack",
+	}, {
 		.name = "pack.forget", .command = "pack forget",
 		.group = OPERATION_LETTERS,
 		.summary = "forget a pack, and whose key it had",
@@ -583,7 +639,7 @@ const struct operation operation_pack_rows[] = {
 		.examples = "lenscap registry update lenscap-registry.pack --signer RWQ...\n",
 		.params = pack_verify_params, .rules = pack_import_rules,
 		.needs = OPERATION_LEDGER, .queue = OPERATION_NOT_HERE,
-		.run = pack_import, .which = 1, .answer = "pack",
+		.run = pack_import, .which = PACK_UPDATE, .answer = "pack",
 	}, {
 		.name = NULL,
 	},

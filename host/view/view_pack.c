@@ -45,6 +45,11 @@ static json_t *pack_changes(const struct casework_pack_changes *changes)
 	return list;
 }
 
+static json_t *pack_names(const char *companies)
+{
+	return view_text(companies != NULL ? companies : "");
+}
+
 /* What it says of itself. */
 static json_t *pack_said(const struct registry_pack *pack)
 {
@@ -75,7 +80,8 @@ json_t *view_pack(const struct casework_pack *pack)
 	json_t *object = pack_said(registry_import_pack(pack->taken));
 
 	json_object_update_new(
-	    object, json_pack("{s:o, s:I, s:I, s:I, s:I}", "changes",
+	    object, json_pack("{s:o, s:o, s:I, s:I, s:I, s:I}", "names",
+			      pack_names(pack->companies), "changes",
 			      pack_changes(&pack->changes), "companies",
 			      (json_int_t)counts->companies, "authorities",
 			      (json_int_t)counts->authorities, "obsolete",
@@ -113,7 +119,8 @@ json_t *view_pack_kept(const struct casework_pack_kept *kept)
 
 	if (kept->pack != NULL)
 		json_object_update_new(
-		    object, json_pack("{s:o, s:o}", "changes",
+		    object, json_pack("{s:o, s:o, s:o}", "names",
+				      pack_names(kept->companies), "changes",
 				      pack_changes(&kept->changes), "unfit",
 				      view_text(kept->unfit)));
 	pack_signer(object, &kept->key);

@@ -31,6 +31,7 @@ struct casework_pack_changes {
 struct casework_pack {
 	struct registry_import *taken; /* what registry_import_pack() is of */
 	struct registry_imported counts;
+	char *companies; /* those it has: "a, b"; NULL: none */
 	struct casework_pack_changes changes;
 	struct signature_public key; /* of whoever signed it */
 	char comment[SIGNATURE_COMMENT];
@@ -66,12 +67,14 @@ LENS_MUST enum lens_err casework_pack_verify(struct base_view file,
  * Take a pack into the place of an earlier one of its name.  The first time key
  * must be given, and is kept: later packs of that name must be that key's, and
  * not older.  NULL: the kept one.  name, if not NULL, is what the pack must be
- * called.  LENS_DENIED: not signed by that key, older, or no key is known.
+ * called.  look: say what it is, and keep nothing.  LENS_DENIED: not signed by
+ * that key, older, or no key is known.
  */
 struct casework_pack_taking {
 	struct base_view file, signature;
 	const struct signature_public *key;
 	const char *name;
+	bool look;
 };
 LENS_MUST enum lens_err
 casework_pack_import(const struct casework_home *home, struct casework *work,
@@ -84,6 +87,7 @@ struct casework_pack_kept {
 	uint32_t version;
 	struct signature_public key;
 	const struct registry_pack *pack; /* NULL: its file is not here */
+	char *companies;		  /* as of casework_pack */
 	struct casework_pack_changes changes;
 	const char *unfit; /* why its laws and letters are not used; or "" */
 };

@@ -9,10 +9,10 @@
  * {name, title, version, made, helper {name, email, web}, introduction
  * [{language, text}], preset, withdrawn [{slug, contact, reason, date}],
  * changes [{kind, what, corrects}], companies, authorities, obsolete,
- * unreachable}.  changes: the laws, norms, seats (whom complaints go to),
- * holidays, letters, remedies (sites' settings) and rules for pages that it
- * brings; corrects: in the place of ours.  signer, signer_id and comment too
- * where it was held to a signature.
+ * unreachable, names}.  names: those of its companies, "a, b".  changes: the
+ * laws, norms, seats (whom complaints go to), holidays, letters, remedies
+ * (sites' settings) and rules for pages that it brings; corrects: in the place
+ * of ours.  signer, signer_id and comment too where it was held to a signature.
  */
 json_t *view_pack(const struct casework_pack *pack);
 
@@ -22,7 +22,7 @@ json_t *view_page_rules(const struct casework_page_rules *rules);
 
 /*
  * {name, version, signer, signer_id, here, title?, made?, helper?,
- * introduction?, preset?, withdrawn?, changes?, unfit?} of one that was taken;
+ * introduction?, preset?, withdrawn?, changes?, names?, unfit?} of one taken;
  * where its file is not there, here is false and what follows it is missing.
  * unfit: why its laws and letters are not used, or "".
  */

@@ -13,7 +13,7 @@ from urllib.parse import unquote
 
 from browsers import PASSPHRASE, THERE, begun, press
 
-COMPANIES, ACTS = 12, 18
+COMPANIES, ACTS = 12, 19
 PACK = "consulta.lenscap-pack"
 
 
@@ -121,6 +121,9 @@ def person(name, folder, who, email, country, shot=None):
         browser.until("document.documentElement.lang === 'it'")
         day.put("pack-signer", key)
         day.choose("pack-files", [pack, pack + ".minisig"])
+        looked = browser.until(text("pack-looked"))
+        assert "cercavolti-12" in looked and "lettera it/_greeting" in looked, looked
+        day.press("pack-take")
         said = browser.until(text("pack"))
         assert "Comincia da queste dodici." in said and "aiuto@consulta.example" in said, said
         assert all(one in said for one in ("norma gdpr:15(1)", "lettera it/_greeting", "impostazioni di flickr.com")), said

@@ -20,7 +20,14 @@ built newer >/dev/null
 lenscap init $key >/dev/null
 lenscap me set $key country nz email zoe@example.org name Zoe language en >/dev/null
 draft() { lenscap letter draft --to photosite --ask access --preview $key --json "$@"; }
-lenscap pack import good.pack $key --signer-file ours.key.pub | plain
+echo "-- what it does is shown before, and nothing is kept"
+lenscap pack show good.pack $key 2>&1 | tail -1
+lenscap pack show good.pack $key --signer-file ours.key.pub | plain >shown
+lenscap pack list $key
+lenscap pack import good.pack $key --signer-file ours.key.pub | plain >taken
+diff shown taken && cat taken
+lenscap pack show advice $key | plain | sed -n '1p;/photosite/p;/signed/p;$p'
+lenscap pack show nobody $key 2>&1 | tail -1
 lenscap pack list $key --json | /usr/bin/python3 -c '
 import json, sys
 print(sorted((c["kind"], c["what"], c["corrects"]) for c in json.loads(sys.stdin.readline())["changes"]))'

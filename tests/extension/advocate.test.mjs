@@ -11,7 +11,7 @@ import { promisify } from "node:util";
 
 const build = process.env["BUILD"] ?? "";
 const skip = existsSync(join(build, "lenscap-host")) ? false : "no lenscap-host in $BUILD";
-const COMPANIES = 12, ACTS = 13;
+const COMPANIES = 12, ACTS = 14;
 const persons = [{ country: "it", email: "anna@posta.example", name: "Anna Bianchi" },
 	{ country: "fr", email: "luca@posta.example", name: "Luca D’Àvila" },
 	{ country: "at", email: "zoe@posta.example", name: "Zoë Rossi" }];

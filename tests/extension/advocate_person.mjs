@@ -45,6 +45,8 @@ await seen(() => shown().includes("pack-drop"), "the settings are there");
 await act("pack-signer", "input", { target: { value: key } });
 const files = [pack, `${pack}.minisig`].map((path) => new File([readFileSync(path)], path.split("/").at(-1) ?? ""));
 await act("pack-files", "change", { target: { files } });
+await seen(() => shown().includes("pack-take"), "what it brings is said");
+await act("pack-take", "click");
 await seen(() => shown().includes("pack-write"), "the pack is taken");
 assert.match(shown(), /<p lang=it>Comincia da queste dodici\.[\s\S]*aiuto@consulta\.example/);
 const link = /href="#letters\/(pack\/[\w-]+)" data-testid="pack-write"/.exec(shown())?.[1];

@@ -91,6 +91,15 @@ test("packs: refused with the host's reasons, taken, listed, proposed, asked in 
 	writeFileSync(join(folder, "pack.json"), JSON.stringify({ name: "advice", title: "Advice for you", version: 2,
 		made: "2026-11-29", helper: { name: "The Advice Bureau", email: "help@advice.example" }, preset: ["pimeyes"],
 		introduction: [{ language: "en", text: "Begin with these." }] }));
+	for (const [path, value] of /** @type {[string, object][]} */ ([
+		["companies/qvvx.json", { slug: "qvvx", name: "The Qvvx", "relevant-countries": ["all"],
+			email: "a@qvvx.example", sources: ["https://qvvx.example/"], quality: "verified",
+			lenscap: { kind: "face_search", checked: "2026-11-01" } }],
+		["pages/pl.json", { source: "https://advice.example/", date: "2026-11-29",
+			rules: [{ list: "lazy", entries: ["data-portret"] }] }]])) {
+		mkdirSync(join(folder, path, ".."), { recursive: true });
+		writeFileSync(join(folder, path), JSON.stringify(value));
+	}
 	const pack = `${folder}.lenscap-pack`;
 	for (const args of [["build", folder, "-o", pack], ["key", `${folder}.key`], ["key", `${folder}.other`],
 		["sign", pack, "--secret-key", `${folder}.key`]])
@@ -111,6 +120,17 @@ test("packs: refused with the host's reasons, taken, listed, proposed, asked in 
 	await problem("refused");
 	act("pack-signer", "input", { target: { value: signer } });
 	act("pack-again");
+	await until(() => shown().includes("pack-looked"), "what it brings is said, before it is taken");
+	for (const words of ["Advice for you", "Begin with these.", "help@advice.example", "companies qvvx",
+		"rule for pages lazy data-portret"])
+		assert.ok(shown().includes(words), words);
+	assert.deepEqual((await page.host("pack.list")).packs, [], "nothing is kept yet");
+	act("pack-leave");
+	assert.ok(!shown().includes("pack-looked"));
+	act("pack-signer", "input", { target: { value: signer } });
+	drop(pack, `${pack}.minisig`);
+	await until(() => shown().includes("pack-looked"), "looked at again");
+	act("pack-take");
 	await until(() => shown().includes("pack-forget"), "taken");
 	for (const words of ["Advice for you", "Begin with these.", "The Advice Bureau", "help@advice.example"])
 		assert.ok(shown().includes(words), words);
@@ -218,6 +238,8 @@ test("a pack that is set and not here is named, until it is taken", { skip }, as
 	page.listener(other.draw(), "pack-signer", "input")({ target: { value: signer } });
 	page.listener(other.draw(), "pack-drop", "drop")({ preventDefault: () => {},
 		dataTransfer: { files: [pack, `${pack}.minisig`].map(fileOf) } });
+	await until(() => words().includes("pack-take"), "looked at");
+	page.listener(other.draw(), "pack-take")();
 	await until(() => words().includes("pack-forget"), "taken");
 	assert.equal(words().match(/data-testid="pack"/g)?.length, 1);
 	assert.ok(!lacking(), "what is here does not lack");

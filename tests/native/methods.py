@@ -658,6 +658,9 @@ assert "signature" in host.refused("not_found", "pack.import", **take_pack(signe
 assert "key" in host.refused("denied", "pack.import", **take_pack(signature=signed())).message
 host.refused("bad_params", "pack.import", **take_pack(signature=signed(), signer="RWQnonsense"))
 host.refused("not_found", "pack.import", pack=4711)
+host.refused("denied", "pack.show", **take_pack(signature=signed()))
+shown = host.ask("pack.show", **take_pack(signature=signed(), signer=signer))
+assert shown["signer"] == signer and host.ask("pack.list") == {"packs": []}
 taken = host.ask("pack.import", **take_pack(signature=signed(), signer=signer))
 assert (taken["name"], taken["version"], taken["signer"]) == ("advice", 2, signer), taken
 assert host.ask("pack.import", **take_pack(signature=signed()))["name"] == "advice"  # its key is known now

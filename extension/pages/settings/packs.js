@@ -12,9 +12,10 @@ import { asker, host } from "../../shared/rpc.js";
 import { sendBlob } from "../../shared/upload.js";
 
 /** @typedef {import("../../shared/answers.js").Pack} Pack */
-/** @typedef {import("../../shared/acting.js").Acting & {packs: Pack[] | null, signer: string, chosen: File[]}} Packs
+/** @typedef {import("../../shared/acting.js").Acting & {packs: Pack[] | null, signer: string, chosen: File[],
+ *   looked: {pack: Pack, signer: string} | null}} Packs
  *   packs: null where the host has not said; signer: the publisher's key, as it is typed; chosen: files of a pack that
- *   could not be taken yet */
+ *   were not taken yet; looked: what is in them, and the key that they are signed with */
 
 /** Of the sentences of the host, those that say why a pack is none. */
 const refusals = { denied: "refused", not_found: "refused", bad_params: "refused", too_big: "refused" };
@@ -45,24 +46,55 @@ export async function takeFirst([signer = "", ...rest], take) {
 /** The key in what was typed or pasted: the word alone, or all of the file it stands in. @param {string} typed */
 const keyOf = (typed) => /RW[A-Za-z0-9+/]{54}$/.exec(typed.trim())?.[0] ?? typed.trim();
 
-/** Take the pack among some files, and the signature beside it. @param {Packs} state @param {File[]} files */
-export const takePack = (state, files) => act(state, async () => {
+/** @param {Packs} state @param {() => Promise<unknown>} work */
+const actOn = (state, work) => act(state, work,
+	{ failed: (error) => plain(error).code in refusals ? refusal(error, refusals) : error });
+
+/** The pack among the files that were chosen, and its signature. @param {Packs} state */
+function pairOf({ chosen }) {
+	const signature = chosen.find(({ name }) => name.endsWith(".minisig"));
+	const file = chosen.find(({ name }) => !name.endsWith(".minisig"));
+	if (!file || !signature)
+		throw new Failure("pack_files");
+	return { file, signature };
+}
+
+/** @param {Packs} state @param {string} signer @returns what is asked of the host, the files given */
+async function asked(state, signer) {
+	const { file, signature } = pairOf(state);
+	return { pack: await give(file), signature: await give(signature), ...(signer ? { signer } : {}) };
+}
+
+/**
+ * Say what the pack among some files brings; nothing of it is kept yet.
+ * @param {Packs} state @param {File[]} files
+ */
+export const lookAtPack = (state, files) => actOn(state, async () => {
+	state.looked = null;
 	// A key that lies beside the pack says nothing of who made both.
 	state.chosen = [...state.chosen.filter(({ name }) => !files.some((file) => file.name === name)), ...files]
 		.filter(({ name }) => !name.endsWith(".pub"));
-	const signature = state.chosen.find(({ name }) => name.endsWith(".minisig"));
-	const file = state.chosen.find(({ name }) => !name.endsWith(".minisig"));
-	if (!file || !signature)
-		throw new Failure("pack_files");
+	pairOf(state);
 	const signers = signersOf(await managed(), keyOf(state.signer));
 	if (signers.length === 0)
 		throw new Failure("pack_stranger");
-	const pack = await takeFirst(signers, async (signer) => host("pack.import", { pack: await give(file),
-		signature: await give(signature), ...(signer ? { signer } : {}) }));
-	Object.assign(state, { chosen: [], signer: "" });
+	state.looked = await takeFirst(signers, async (signer) =>
+		({ signer, pack: await host("pack.show", await asked(state, signer)) }));
+});
+
+/** Take what was looked at. @param {Packs} state @param {string} signer */
+export const takePack = (state, signer) => actOn(state, async () => {
+	const pack = await host("pack.import", await asked(state, signer));
+	leavePack(state);
 	await loadPacks(state);
 	return t("pack_taken", { name: pack.title ?? pack.name });
-}, { failed: (error) => plain(error).code in refusals ? refusal(error, refusals) : error });
+});
+
+/** @param {Packs} state */
+function leavePack(state) {
+	Object.assign(state, { chosen: [], signer: "", looked: null });
+	state.redraw();
+}
 
 /** @param {Packs} state @param {Pack} pack */
 async function forget(state, { name, title = name }) {
@@ -82,21 +114,33 @@ function introduction({ introduction: texts = [] }) {
 }
 
 /** What it brings beside companies: what is new, and what takes the place of ours. @param {Pack} pack */
-function changes({ changes: all = [], unfit = "" }) {
+function changes({ changes: all = [], names = "", unfit = "" }) {
 	const named = (/** @type {boolean} */ corrects) => all.filter((one) => one.corrects === corrects)
 		.map(({ kind, what }) => t(`pack_kind_${kind}`, { what })).join(", ");
-	return [["pack_adds", named(false)], ["pack_changes", named(true)]].filter(([, list]) => list)
+	const added = [names ? t("pack_names", { names }) : "", named(false)].filter(Boolean).join(", ");
+	return [["pack_adds", added], ["pack_changes", named(true)]].filter(([, list]) => list)
 		.map(([words = "", list = ""]) => html`<p class="small" data-testid=${words}>
 			${t(words, { changes: list })}</p>`)
 		.concat(unfit ? html`<p class="small" role="note">${t("pack_unfit", { reason: unfit })}</p>` : []);
 }
 
+/** Whose it is, and what it does. @param {Pack} pack */
+const told = (pack) => html`<h3>${pack.title ?? pack.name}</h3>${introduction(pack)}${changes(pack)}
+	<p class="small soft">${[t("pack_version", { version: String(pack.version) }), pack.helper?.name,
+		pack.helper?.email, pack.helper?.web,
+		t("pack_signer", { id: pack.signer_id })].filter(Boolean).join(" · ")}</p>`;
+
+/** What a pack would bring, before it is taken. @param {Packs} state */
+const looked = (state) => state.looked ? html`<div class="stack-small" data-testid="pack-looked">
+	${told(state.looked.pack)}
+	<div class="row center"><button type="button" class="primary" data-testid="pack-take"
+		@click=${() => takePack(state, state.looked?.signer ?? "")}>${t("pack_take")}</button>
+	<button type="button" data-testid="pack-leave" @click=${() => leavePack(state)}>${t("cancel")}</button></div>
+	</div>` : nothing;
+
 /** @param {Packs} state @param {Pack} pack */
 const line = (state, pack) => html`<li class="line" data-testid="pack"><div class="grow stack-small">
-		<h3>${pack.title ?? pack.name}</h3>${introduction(pack)}${changes(pack)}
-		<p class="small soft">${[t("pack_version", { version: String(pack.version) }), pack.helper?.name,
-			pack.helper?.email, pack.helper?.web,
-			t("pack_signer", { id: pack.signer_id })].filter(Boolean).join(" · ")}</p>
+		${told(pack)}
 		${pack.preset?.length ? html`<a class="button" href="#letters/pack/${pack.name}" data-testid="pack-write">
 			${icon("letter")} ${t("pack_write")}</a>` : nothing}</div>
 	<button type="button" class="plain" @click=${() => forget(state, pack)} data-testid="pack-forget">${t("forget")}
@@ -105,7 +149,7 @@ const line = (state, pack) => html`<li class="line" data-testid="pack"><div clas
 /** @param {Packs} state */
 const dropped = (state) => (/** @type {DragEvent} */ event) => {
 	event.preventDefault();
-	takePack(state, [...event.dataTransfer?.files ?? []]);
+	lookAtPack(state, [...event.dataTransfer?.files ?? []]);
 };
 
 /** @param {Packs} state */
@@ -115,7 +159,8 @@ export const packsBody = (state) => html`<p>${t("packs_text")}</p>
 			@drop=${dropped(state)} data-testid="pack-drop">
 		${textField({ id: "pack-signer", label: t("pack_key"), hint: t("pack_key_hint"), most: 128, value: state.signer,
 			input: (signer) => { state.signer = signer; } })}
+		${looked(state)}
 		<p>${state.chosen.length ? state.chosen.map(({ name }) => name).join(", ") : t("pack_drop")}</p>
-		<div class="row center">${filesButton(t("pack_choose"), "", "pack-files", (files) => takePack(state, files))}
-			${state.chosen.length ? html`<button type="button" @click=${() => takePack(state, [])}
+		<div class="row center">${filesButton(t("pack_choose"), "", "pack-files", (files) => lookAtPack(state, files))}
+			${state.chosen.length && !state.looked ? html`<button type="button" @click=${() => lookAtPack(state, [])}
 				data-testid="pack-again">${t("try_again")}</button>` : nothing}</div></div>`;

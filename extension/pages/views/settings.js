@@ -49,6 +49,7 @@ const newState = (shell) => ({
 	packs: /** @type {import("../../shared/answers.js").Pack[] | null} */ (null), // until the host said so
 	signer: "", // a publisher's key, as it is typed
 	chosen: /** @type {File[]} */ ([]), // of a pack
+	looked: /** @type {{pack: import("../../shared/answers.js").Pack, signer: string} | null} */ (null), // likewise
 	persons: /** @type {import("../../shared/answers.js").Person[] | null} */ (null), // until the host said so
 	person: "", // a name, as it is typed
 	whose: whoseShown(),
