@@ -14,6 +14,7 @@
 
 #define CHARSET_REFERENCE_MAX 24 /* longer than any name */
 #define CHARSET_LOST 0xfffd	 /* in place of what is no character */
+#define CHARSET_HEAD 1024	 /* bytes in which a page says its encoding */
 
 /* Windows-1252 from 0x80 on; also what &#128; to &#159; mean. */
 static const uint16_t charset_1252[32] = {
@@ -93,7 +94,7 @@ struct base_view charset_in(struct base_view type)
 	start = at;
 	while (at < type.size && type.data[at] != '"' &&
 	       type.data[at] != '\'' && type.data[at] != ';' &&
-	       !html_is_space(type.data[at]))
+	       type.data[at] != '>' && !html_is_space(type.data[at]))
 		at++;
 	return base_view_part(type, start, at - start);
 }
@@ -156,6 +157,30 @@ enum lens_err charset_unmark(struct base_view *page, enum charset *set,
 			      room);
 	*page = base_buffer_view(room);
 	*set = CHARSET_UTF8;
+	return err;
+}
+
+/* ---- ISO-2022-JP ---- */
+
+static bool charset_shifts(struct base_view text)
+{
+	return text.size > 0 && memchr(text.data, 0x1b, text.size) != NULL;
+}
+
+enum lens_err charset_unshift(struct base_view *page, enum charset *set,
+			      struct base_buffer *room)
+{
+	struct base_view head = base_view_part(
+	    *page, 0, page->size < CHARSET_HEAD ? page->size : CHARSET_HEAD);
+	enum lens_err err;
+
+	if (*set == CHARSET_UNKNOWN &&
+	    charset_of(charset_in(head)) == CHARSET_2022_JP)
+		*set = CHARSET_2022_JP;
+	if (*set != CHARSET_2022_JP || !charset_shifts(*page))
+		return LENS_OK;
+	err = charset_multi_decode(*page, *set, room);
+	*page = base_buffer_view(room);
 	return err;
 }
 
@@ -254,11 +279,13 @@ enum lens_err charset_decode(struct base_view text, enum charset set,
 {
 	bool latin = set == CHARSET_1252 ||
 		     (set == CHARSET_UNKNOWN && !base_is_utf8(text));
-	bool table = set >= CHARSET_SINGLE;
+	bool table = set >= CHARSET_SINGLE && set < CHARSET_MULTI;
+	bool shifts = set == CHARSET_2022_JP;
 	enum lens_err err = LENS_OK;
 	size_t plain = 0;
 
-	if (set >= CHARSET_MULTI && !base_is_ascii(text))
+	if (shifts ? charset_shifts(text)
+		   : set >= CHARSET_MULTI && !base_is_ascii(text))
 		return charset_decode_multi(text, set, references, out);
 	for (size_t at = 0; at < text.size && err == LENS_OK;) {
 		uint8_t byte = text.data[at];
@@ -305,6 +332,31 @@ static uint32_t charset_letter(struct base_view text, size_t *size)
 	return c;
 }
 
+/*
+ * A letter with its shifts, which several one after the other have once; no
+ * byte of it is a sign of the address (URL Standard, 4.4).
+ */
+static enum lens_err charset_put_shifted(struct base_buffer *out,
+					 const char *bytes, size_t size)
+{
+	static const char there[] = "%1B$B", back[] = "%1B(B";
+	size_t length = sizeof(back) - 1, done = 0;
+	char text[CHARSET_LETTER_MAX * 3 + 1];
+
+	for (size_t i = 0; i < size; i++) {
+		bool plain =
+		    bytes[i] > ' ' && strchr("\"#<>'", bytes[i]) == NULL;
+
+		done += (size_t)snprintf(text + done, sizeof(text) - done,
+					 plain ? "%c" : "%%%02X", bytes[i]);
+	}
+	if (out->size < length || strncmp(text, there, length) != 0 ||
+	    memcmp(out->data + out->size - length, back, length) != 0)
+		return base_buffer_add(out, text, done);
+	out->size -= length;
+	return base_buffer_add(out, text + length, done - length);
+}
+
 static enum lens_err charset_put_bytes(struct base_buffer *out,
 				       enum charset set,
 				       struct base_view letter, uint32_t c)
@@ -313,6 +365,8 @@ static enum lens_err charset_put_bytes(struct base_buffer *out,
 	size_t size =
 	    set >= CHARSET_MULTI ? charset_multi_encode(letter, set, bytes) : 0;
 
+	if (size > 0 && set == CHARSET_2022_JP)
+		return charset_put_shifted(out, bytes, size);
 	if (size > 0)
 		return base_buffer_add(out, bytes, size);
 	for (unsigned byte = 0x80; byte < 0x100 && set < CHARSET_MULTI; byte++)

@@ -13,9 +13,11 @@ enum charset {
 	CHARSET_SINGLE,
 	/* ... and one to four, by those of the C library. */
 	CHARSET_MULTI = CHARSET_SINGLE + 25,
+	/* The last of those, in whose letters are signs of HTML. */
+	CHARSET_2022_JP = CHARSET_MULTI + 6,
 };
 #define CHARSET_SINGLES (CHARSET_MULTI - CHARSET_SINGLE)
-#define CHARSET_MULTIS 6
+#define CHARSET_MULTIS 7
 #define CHARSET_LETTER_MAX 8 /* bytes of one */
 
 /* Open the tables of the C library, before the jail closes. */
@@ -53,6 +55,14 @@ struct base_view charset_in(struct base_view type);
 LENS_MUST enum lens_err charset_unmark(struct base_view *page,
 				       enum charset *set,
 				       struct base_buffer *room);
+
+/*
+ * ISO-2022-JP, as its server or its own first words say, becomes UTF-8 in room
+ * as a whole; *set goes on saying what it was, for its queries.
+ */
+LENS_MUST enum lens_err charset_unshift(struct base_view *page,
+					enum charset *set,
+					struct base_buffer *room);
 
 /*
  * Append text in UTF-8.  references: character references are decoded as in

@@ -29,6 +29,7 @@ static struct multi {
     {"GB18030", 4, 0, "", MULTI_NONE, MULTI_NONE},
     {"BIG5-HKSCS", 2, 0xa1, "\xa3\xe1", MULTI_NONE, MULTI_NONE},
     {"UHC", 2, 0, "", MULTI_NONE, MULTI_NONE},
+    {"ISO-2022-JP", 8, 0, "", MULTI_NONE, MULTI_NONE},
 };
 
 /* Encoding Standard, 4.2. */
@@ -48,6 +49,7 @@ static const struct {
     {"csksc56011987", 5}, {"euc-kr", 5},	  {"iso-ir-149", 5},
     {"korean", 5},	  {"ks_c_5601-1987", 5},  {"ks_c_5601-1989", 5},
     {"ksc5601", 5},	  {"ksc_5601", 5},	  {"windows-949", 5},
+    {"csiso2022jp", 6},	  {"iso-2022-jp", 6},
 };
 
 void charset_open(void)
@@ -124,7 +126,8 @@ size_t charset_multi_encode(struct base_view letter, enum charset set,
 		return size;
 	}
 	(void)iconv(multi->to, NULL, NULL, NULL, NULL);
-	if (iconv(multi->to, &from, &left, &end, &free) != 0 || left != 0)
+	if (iconv(multi->to, &from, &left, &end, &free) != 0 || left != 0 ||
+	    iconv(multi->to, NULL, NULL, &end, &free) != 0)
 		return 0;
 	size = CHARSET_LETTER_MAX - free;
 	return size > multi->most || (uint8_t)bytes[0] < multi->least ? 0

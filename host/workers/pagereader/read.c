@@ -21,8 +21,10 @@ static void read_html(struct page *page, struct base_view html)
 	struct base_buffer room;
 	enum lens_err err;
 
-	base_buffer_init(&room, html.size * 2 + 4);
+	base_buffer_init(&room, html.size * 3 + 4);
 	err = charset_unmark(&html, &page->set, &room);
+	if (err == LENS_OK)
+		err = charset_unshift(&html, &page->set, &room);
 	page_note(page, err);
 	if (err == LENS_OK)
 		collect_html(page, html);
@@ -284,12 +286,35 @@ static void read_saved(struct page *page, struct base_view file,
 	mhtml_free(box);
 }
 
+/* What a server says is in UTF-16, with the mark that it lacks. */
+static struct base_view read_mark(struct base_view file, const char *type,
+				  struct base_buffer *room)
+{
+	struct base_view label = charset_in(base_view_of(type));
+	bool wide = label.size >= 6 &&
+		    strncasecmp((const char *)label.data, "utf-16", 6) == 0;
+	bool big = wide && label.size == 8 && (label.data[6] | 0x20) == 'b';
+
+	base_buffer_init(room, file.size + 2);
+	/* "<" begins a page, and has one zero beside it. */
+	if (!wide || file.size < 2 ||
+	    (file.data[0] == 0) == (file.data[1] == 0))
+		return file;
+	if (base_buffer_add(room, big ? "\xfe\xff" : "\xff\xfe", 2) !=
+		LENS_OK ||
+	    base_buffer_add(room, file.data, file.size) != LENS_OK)
+		return file;
+	return base_buffer_view(room);
+}
+
 void page_read(struct base_view file, const struct ipc_page_job *job,
 	       uint8_t *room, size_t room_size, struct ipc_page *answer)
 {
 	struct page *page = base_alloc(1, sizeof(*page));
 	bool sheet = read_is_sheet(job->type);
+	struct base_buffer marked;
 
+	file = read_mark(file, job->type, &marked);
 	page->answer = answer;
 	page->element = PAGE_NONE;
 	page->set = charset_of(charset_in(base_view_of(job->type)));
@@ -329,6 +354,7 @@ void page_read(struct base_view file, const struct ipc_page_job *job,
 		ipc_page_free(answer);
 		answer->status = status;
 	}
+	base_buffer_free(&marked);
 	base_buffer_free(&page->base);
 	base_buffer_free(&page->clean);
 	base_buffer_free(&page->whole);

@@ -764,6 +764,44 @@ TEST(reads_encodings_of_east_asia)
 	read_page_expect("<meta charset=gb18030><img src='a?&#128512;\x94\x39"
 			 "\xda\x33'>",
 			 NULL, "img a?%949%FC6%949%DA3\n");
+	/* Its letters hold quotes, brackets and signs of addresses. */
+	read_page_expect("<meta charset=iso-2022-jp><img src=\"1.jpg?"
+			 "\x1b$B$\"0!\x1b(B&x=\x1b$B%\"\x1b(Ba\x1b$B%\"%#\x1b(B"
+			 "&y=&#228;\" alt='\x1b$B<L\x1b(B'>"
+			 "<img src=\"\x1b$B$\"\x1b(B.jpg\">",
+			 NULL,
+			 "img 1.jpg?%1B$B$%220!%1B(B&x=%1B$B%%22%1B(Ba"
+			 "%1B$B%%22%%23%1B(B&y=%26%23228%3B "
+			 "'\xe5\x86\x99'\n"
+			 "img %E3%81%82.jpg\n");
+}
+
+TEST(reads_utf_16_that_only_its_server_tells)
+{
+	static const struct {
+		const char *type, *html;
+		unsigned count;
+	} served[] = {
+	    {"text/html; charset=utf-16le", "<\0i\0m\0g\0 \0s\0r\0c\0=\0a\0>\0",
+	     1},
+	    {"text/html; charset=UTF-16BE", "\0<\0i\0m\0g\0 \0s\0r\0c\0=\0a\0>",
+	     1},
+	    {"text/html; charset=utf-16", "<img src=a><img src>", 1},
+	    {"text/html", "<\0i\0m\0g\0 \0s\0r\0c\0=\0a\0>\0", 0},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(served) / sizeof(served[0]); i++) {
+		struct base_view file = {(const uint8_t *)served[i].html, 20};
+		struct ipc_page_job job = {.bytes = file.size, .url = HERE};
+		struct ipc_page answer = {0};
+		uint8_t room[64];
+
+		snprintf(job.type, sizeof(job.type), "%s", served[i].type);
+		page_read(file, &job, room, sizeof(room), &answer);
+		assert_int_equal(answer.count, served[i].count);
+		ipc_page_free(&answer);
+	}
 }
 
 TEST(makes_every_text_printable)
@@ -925,6 +963,7 @@ int main(void)
 	    RUN(reads_character_references_as_attributes_have_them),
 	    RUN(reads_several_encodings),
 	    RUN(reads_encodings_of_east_asia),
+	    RUN(reads_utf_16_that_only_its_server_tells),
 	    RUN(makes_every_text_printable),
 	    RUN(refuses_what_is_no_page),
 	    RUN(says_when_there_is_more_than_it_lists),
