@@ -192,7 +192,8 @@ TEST(tells_of_a_pack_what_it_says_and_whether_it_is_here)
 		    " 'preset':['pimeyes', 'clearview-ai'],"
 		    " 'withdrawn':[{'slug':'pimeyes',"
 		    " 'contact':'x@p.example', 'reason':'bounced',"
-		    " 'date':'2026-11-02'}], 'changes':[{'kind':'law',"
+		    " 'date':'2026-11-02'}], 'names':'',"
+		    " 'changes':[{'kind':'law',"
 		    " 'what':'lgpd', 'corrects':true}],"
 		    " 'unfit':'It fits nothing.',"
 		    " 'signer_id':'0102030405060708', 'here':true}");
