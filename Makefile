@@ -452,7 +452,7 @@ bench: all $(benches) $(B)/tests/bench/find_growth
 
 # Small faults in a copy of the tree: which of them does no test see?
 mutants:
-	@tests/mutants/mutants.py . build/mutants --seed $(or $(SEED),1) --faults $(or $(N),100) --area '$(AREA)'
+	@tests/mutants/mutants.py . build/mutants --seed $(or $(SEED),1) --faults $(or $(N),100) --area '$(AREA)' --files '$(FILES)'
 
 # ---- House-keeping ---------------------------------------------------------------------
 csrc    := $(shell find host include tests -name node_modules -prune -o -name '*.[ch]' -print)

@@ -196,11 +196,14 @@ class Workshop:
         return self.times[test] >= 0
 
 
-def sources(top, area):
+def sources(shop, area):
+    """Of the files of an area those that were asked for: all, where none was."""
+    top = shop.trees[0]
     for folder in area.folders:
         pattern = "**/*.js" if area.name == "extension" else "*.c"
         for path in sorted(glob.glob(f"{top}/{folder}/{pattern}", recursive=True)):
-            yield os.path.relpath(path, top)
+            if not shop.files or any(part in path[len(top):] for part in shop.files):
+                yield os.path.relpath(path, top)
 
 
 def survivors(results):
@@ -225,7 +228,7 @@ def choose(shop, area, seed, count, known, again):
     """The first COUNT drawn that compile to something else than before; of AGAIN, all."""
     first = shop.trees[0]
     found = []
-    for path in sources(first, area):
+    for path in sources(shop, area):
         with open(f"{first}/{path}", encoding="utf-8") as file:
             found += plant.faults(path, file.read())
     if again is not None:
@@ -426,9 +429,9 @@ def shares(shop, areas, total):
     """How many faults each area gets: by the root of its size, so none is forgotten."""
     sizes = {}
     for area in areas:
-        lines = sum(read(f"{shop.trees[0]}/{p}").count(b"\n") for p in sources(shop.trees[0], area))
+        lines = sum(read(f"{shop.trees[0]}/{p}").count(b"\n") for p in sources(shop, area))
         sizes[area.name] = lines ** 0.5
-    return {n: max(3, round(total * s / sum(sizes.values()))) for n, s in sizes.items()}
+    return {n: max(3, round(total * s / sum(sizes.values()))) for n, s in sizes.items() if s}
 
 
 def main():
@@ -438,6 +441,7 @@ def main():
     parser.add_argument("--seed", default="1")
     parser.add_argument("--faults", type=int, default=100)
     parser.add_argument("--area", default="")
+    parser.add_argument("--files", default="", help="parts of names of files: only those")
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--results", default="")
     parser.add_argument("--again", default="", help="results of earlier runs: only what survived")
@@ -450,12 +454,15 @@ def main():
     tree.contained()
     areas = [a for a in AREAS if a.name in wanted]
     shop = Workshop(asked.top, asked.scratch, asked.jobs)
+    shop.files = asked.files.split()
     results = asked.results or os.path.join(asked.scratch, "results.jsonl")
     known, rows = equivalent(), []
     again = survivors(asked.again) if asked.again else None
     share = shares(shop, areas, asked.faults)
+    if not share:
+        sys.exit(f"no file there has {asked.files} in its name")
     try:
-        for area in areas:
+        for area in (a for a in areas if a.name in share):
             rows.append((area.name, *try_area(shop, area, asked.seed, share[area.name], known, results,
                                              asked.seconds, again)))
     finally:
