@@ -369,6 +369,35 @@ static enum lens_err address_add_relative(const struct address *base,
 	return base_buffer_add(out, base->path.data, base->path.size);
 }
 
+/*
+ * What a page of the web refers to, as browsers read it (URL Standard, 4.4):
+ * more than two slashes are two, and "http:a.jpg" in a page of http is "a.jpg".
+ */
+static void address_parse_in(const struct address *base, struct base_view text,
+			     struct address *out)
+{
+	struct base_view scheme = base_view_part(text, 0, address_scheme(text));
+	struct base_view rest =
+	    base_view_part(text, scheme.size, text.size - scheme.size);
+	size_t slashes = 0;
+
+	while (slashes < rest.size && rest.data[slashes] == '/')
+		slashes++;
+	if (!address_is_web(scheme.size > 0 ? scheme : base->scheme)) {
+		address_parse(text, out);
+		return;
+	}
+	if (slashes > 2)
+		rest = base_view_part(rest, slashes - 2,
+				      rest.size - (slashes - 2));
+	address_parse(rest, out);
+	if (scheme.size > 0 &&
+	    (slashes > 1 || scheme.size != base->scheme.size ||
+	     strncasecmp((const char *)scheme.data,
+			 (const char *)base->scheme.data, scheme.size) != 0))
+		out->scheme = scheme;
+}
+
 enum lens_err base_address_resolve(struct base_view base,
 				   struct base_view reference,
 				   struct base_buffer *out)
@@ -379,11 +408,11 @@ enum lens_err base_address_resolve(struct base_view base,
 	if (reference.size == 0)
 		return LENS_MALFORMED;
 	address_parse(base, &from);
-	address_parse(reference, &to);
 	/* Below mailto: or about: there is nothing. */
 	if (from.scheme.size > 0 && from.authority.size == 0 &&
 	    !base_view_starts(from.path, "/", 1))
 		from = (struct address){0};
+	address_parse_in(&from, reference, &to);
 	err = to.scheme.size > 0 ? address_add_absolute(&to, to.scheme, out)
 				 : address_add_relative(&from, &to, out);
 	if (err == LENS_OK)

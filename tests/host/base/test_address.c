@@ -92,6 +92,13 @@ TEST(spells_addresses_as_browsers_do)
 		   "https://example.org/Dir/"
 		   "a.jpg?q=%27%22%3C%3E");
 	address_is(base, "HTTP://WWW.A.B/C.jpg", "http://www.a.b/C.jpg");
+	address_is(base, "https:/a.jpg", "https://example.org/a.jpg");
+	address_is(base, "HTTPS:a.jpg?b", "https://example.org/Dir/a.jpg?b");
+	address_is(base, "https:?b", "https://example.org/Dir/page.html?b");
+	address_is(base, "https:///a.b/c.jpg", "https://a.b/c.jpg");
+	address_is(base, "///a.b/c.jpg", "https://a.b/c.jpg");
+	address_is(base, "\\\\\\a.b/c.jpg", "https://a.b/c.jpg");
+	address_is("file:///a/b", "///c/d", "file:///c/d");
 	address_is("https://a.b", "c.jpg", "https://a.b/c.jpg");
 	address_is("https://a.b?q=/x/", "c.jpg", "https://a.b/c.jpg");
 }
