@@ -675,6 +675,8 @@ bool case_state_question(const struct law_set *laws,
 	};
 	state_calendar(laws, state, &out->country, &out->region);
 	out->latest = law_parts_of(state->country, out->country);
+	out->there =
+	    law_calendar_there(laws, the_case->law, out->country, state->there);
 	if (state->first == LAW_NO_DAY || case_state_returned(state))
 		return false;
 	/* Not every law lets the clock stop, or says how much longer. */

@@ -76,6 +76,7 @@ static enum lens_err draft_count(struct letter_context *letter,
 	    strcmp(last->law, question->law) == 0 &&
 	    strcmp(last->country, question->country) == 0 &&
 	    strcmp(last->region, question->region) == 0 &&
+	    strcmp(last->there, question->there) == 0 &&
 	    last->untimed == question->untimed)
 		return LENS_OK;
 	law_deadline_free(&letter->deadline);
@@ -336,6 +337,9 @@ static enum lens_err draft_law(struct letter_context *letter,
 		draft_calendar(letter, &question.country, &question.region);
 		question.latest =
 		    law_parts_of(letter->country, question.country);
+		question.there =
+		    law_calendar_there(letter->laws, letter->choice.law->id,
+				       question.country, situation.controller);
 		draft_clock(letter, &question);
 		err = draft_count(letter, &question, &why);
 	}

@@ -96,6 +96,15 @@ const char *law_calendar(const struct law_set *set, const char *law,
 	return theirs ? there : home;
 }
 
+const char *law_calendar_there(const struct law_set *set, const char *law,
+			       const char *calendar, const char *there)
+{
+	return strcmp(calendar, there) != 0 &&
+		       choose_is(choose_there(set, there), law)
+		   ? there
+		   : "";
+}
+
 enum law_parts law_parts_of(const char *home, const char *country)
 {
 	return strcmp(home, country) == 0 ? LAW_PARTS_OWN : LAW_PARTS_THEIRS;

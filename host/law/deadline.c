@@ -19,10 +19,20 @@ static bool deadline_free_day(const struct deadline *sum, int32_t day)
 		set_part_rests(sum->country, day));
 }
 
+/* Holidays are those of the state in which the answer is given (Art. 2(1)
+ * Reg. 1182/71), of whichever part of it. */
+static bool deadline_rests_there(const struct deadline *sum, int32_t day)
+{
+	return sum->there != NULL &&
+	       (set_holiday(sum->there, "", day) != NULL ||
+		set_part_rests(sum->there, day));
+}
+
 static int32_t deadline_roll(const struct deadline *sum, int32_t day)
 {
 	for (int i = 0; i < DEADLINE_ROLL_MAX; i++, day++)
-		if (!deadline_free_day(sum, day))
+		if (!deadline_free_day(sum, day) &&
+		    !deadline_rests_there(sum, day))
 			break;
 	return day;
 }
@@ -221,6 +231,9 @@ static enum lens_err deadline_ready(const struct law_set *set,
 	    .question = question,
 	    .law = law_named(set, question->law),
 	    .country = set_country(set, question->country),
+	    .there = question->there != NULL && question->there[0] != '\0'
+			 ? set_country(set, question->there)
+			 : NULL,
 	    .named = LAW_NO_DAY,
 	};
 	if (sum->law == NULL)

@@ -22,7 +22,8 @@ struct deadline {
 	const struct law *law;
 	struct law own; /* it, where it sets no time for what was asked for */
 	const struct set_country *country;
-	int32_t start;	  /* the day from which it is counted */
+	const struct set_country *there; /* the other side's, too; or NULL */
+	int32_t start;			 /* the day from which it is counted */
 	bool fee;	  /* which is so many days after a fee was named */
 	int32_t counted;  /* before pauses */
 	int32_t stopped;  /* so many days the clock stood */

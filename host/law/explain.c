@@ -131,15 +131,31 @@ static void explain_ignored(const struct deadline *sum,
 
 /* The first day, from the counted end on, that is a holiday in parts of the
  * country only; LAW_NO_DAY: none was passed over, and none is the last. */
-static int32_t explain_part(const struct deadline *sum,
+static int32_t explain_part(const struct set_country *country,
 			    const struct law_deadline *result)
 {
 	for (int32_t day = result->nominal; day <= result->due; day++)
 		if (law_weekday(day) < 6 &&
-		    set_holiday(sum->country, "", day) == NULL &&
-		    set_part_rests(sum->country, day))
+		    set_holiday(country, "", day) == NULL &&
+		    set_part_rests(country, day))
 			return day;
 	return LAW_NO_DAY;
+}
+
+static void explain_part_of(const struct deadline *sum,
+			    const struct law_deadline *result,
+			    const struct set_country *country,
+			    enum words_deadline says,
+			    enum law_language language, struct base_buffer *out)
+{
+	int32_t part = explain_part(country, result);
+	char day[48];
+
+	if (part == LAW_NO_DAY)
+		return;
+	law_day_words(sum->set, part, language, day);
+	explain_say(out, sum, language, says,
+		    (const char *[4]){day, country->name[language], "", ""});
 }
 
 /* A last day that is a holiday in parts only, when no part is known. */
@@ -151,16 +167,14 @@ static void explain_parts(const struct deadline *sum,
 	    [LAW_PARTS_NONE] = WORDS_PARTS,
 	    [LAW_PARTS_OWN] = WORDS_LATEST,
 	    [LAW_PARTS_THEIRS] = WORDS_THEIRS};
-	const struct set_country *country = sum->country;
-	int32_t part = explain_part(sum, result);
-	char day[48];
-
-	if (part == LAW_NO_DAY || sum->question->region[0] != '\0' ||
-	    !sum->law->rolls)
+	if (!sum->law->rolls)
 		return;
-	law_day_words(sum->set, part, language, day);
-	explain_say(out, sum, language, says[sum->question->latest],
-		    (const char *[4]){day, country->name[language], "", ""});
+	if (sum->question->region[0] == '\0')
+		explain_part_of(sum, result, sum->country,
+				says[sum->question->latest], language, out);
+	if (sum->there != NULL)
+		explain_part_of(sum, result, sum->there, WORDS_THEIRS, language,
+				out);
 }
 
 /* Each day that was passed over; the nominal one's weekday is said already. */
@@ -171,15 +185,20 @@ static void explain_roll(const struct deadline *sum,
 	char text[48];
 
 	for (int32_t day = result->nominal; day < result->due; day++) {
+		const struct set_country *country = sum->country;
 		const struct set_rule *holiday =
-		    set_holiday(sum->country, sum->question->region, day);
+		    set_holiday(country, sum->question->region, day);
 
+		if (holiday == NULL && sum->there != NULL) {
+			country = sum->there;
+			holiday = set_holiday(country, "", day);
+		}
 		law_day_words(sum->set, day, language, text);
 		if (holiday != NULL)
-			explain_say(out, sum, language, WORDS_HOLIDAY,
-				    (const char *[4]){
-					text, holiday->name[language],
-					sum->country->name[language], ""});
+			explain_say(
+			    out, sum, language, WORDS_HOLIDAY,
+			    (const char *[4]){text, holiday->name[language],
+					      country->name[language], ""});
 		else if (day != result->nominal && law_weekday(day) >= 6)
 			explain_say(out, sum, language, WORDS_FREE,
 				    (const char *[4]){

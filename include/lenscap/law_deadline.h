@@ -60,6 +60,9 @@ struct law_question {
 	bool untimed; /* the law sets no time for what was asked for, and the
 			 letter asks for one */
 	enum law_parts latest;
+	/* Where the answer is given from, if that is in another country under
+	 * the same law: its holidays move the last day, too; NULL, "": not. */
+	const char *there;
 };
 
 /* Whether a law sets a time to answer a request for these rights: for one of
@@ -96,6 +99,11 @@ void law_deadline_free(struct law_deadline *deadline);
 const char *law_calendar(const struct law_set *set, const char *law,
 			 const char *home, const char *region,
 			 const char *there);
+
+/* The other side's country, where the law binds whoever is established and
+ * another calendar is counted by; else "". */
+const char *law_calendar_there(const struct law_set *set, const char *law,
+			       const char *calendar, const char *there);
 
 /* What is said of parts of a country of which none is known, to who lives at
  * home. */

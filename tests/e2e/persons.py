@@ -83,6 +83,17 @@ def legal(day, law):
     return datetime.date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
 
 
+def german_holidays(year):
+    """Those of all Germany: Easter by Butcher's rule, what hangs on it, and what does not."""
+    a, (b, c) = year % 19, divmod(year, 100)
+    h = (19 * a + b - b // 4 - (b - (b + 8) // 25 + 1) // 3 + 15) % 30
+    last = (32 + 2 * (b % 4) + 2 * (c // 4) - h - c % 4) % 7
+    month, day = divmod(h + last - 7 * ((a + 11 * h + 22 * last) // 451) + 114, 31)
+    easter = datetime.date(year, month, day + 1)
+    return {easter + datetime.timedelta(days=days) for days in (-2, 1, 39, 50)} | {
+        datetime.date(year, *day) for day in ((1, 1), (5, 1), (10, 3), (12, 25), (12, 26))}
+
+
 def faults(row, person, record):
     language, law = row["language"], row["law"]
     text = row["text"].replace("\u00a0", " ").replace("\u202f", " ")
@@ -126,6 +137,9 @@ def faults(row, person, record):
             found.append(f"{day} is before {last}")
         if day > person["day"] and (day.weekday() > 4 or (day - last).days > 12):
             found.append(f"{day} is no last day of {last}")
+        if law == "gdpr" and day > person["day"] and day in german_holidays(day.year) and \
+           record.get("address", "").endswith(("Deutschland", "Germany")):
+            found.append(f"{day} is a holiday where they answer from")
     if not any(day >= last for day in dates(flat, language)):
         found.append("no last day")
     return found

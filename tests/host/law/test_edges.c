@@ -86,8 +86,8 @@ TEST(easter_is_on_its_day_in_both_calendars_until_the_last_year)
 TEST(a_year_is_from_2000_to_2199)
 {
 	struct law_question question = {
-	    "app", "au",  "",	law_day_from(2000, 1, 1), LAW_NO_DAY, NULL, 0,
-	    0,	   false, false};
+	    "app", "au",  "",  law_day_from(2000, 1, 1), LAW_NO_DAY, NULL, 0, 0,
+	    false, false, NULL};
 	int32_t day;
 
 	(void)state;
@@ -134,8 +134,8 @@ TEST(the_clock_stops_until_the_last_day_and_not_after)
 {
 	struct law_pause pause;
 	struct law_question question = {
-	    "uk", "gb",	 "",   day_of("2026-11-02"), LAW_NO_DAY, &pause, 1,
-	    0,	  false, false};
+	    "uk",  "gb",  "",  day_of("2026-11-02"), LAW_NO_DAY, &pause, 1, 0,
+	    false, false, NULL};
 
 	(void)state;
 	/* Without a pause it ends on Wednesday 2 December. */
@@ -169,8 +169,8 @@ TEST(a_pause_can_reach_the_next_one)
 	    {day_of("2026-12-04"), day_of("2026-12-05"), LAW_PAUSE_SCOPE},
 	};
 	struct law_question question = {
-	    "uk", "gb",	 "",   day_of("2026-11-02"), LAW_NO_DAY, pauses, 2,
-	    0,	  false, false};
+	    "uk",  "gb",  "",  day_of("2026-11-02"), LAW_NO_DAY, pauses, 2, 0,
+	    false, false, NULL};
 
 	(void)state;
 	/* The first makes the last day 4 December, on which the next begins. */
@@ -196,7 +196,8 @@ TEST(sixteen_pauses_are_counted_and_seventeen_refused)
 					LAW_PAUSES_MAX,
 					0,
 					false,
-					false};
+					false,
+					NULL};
 
 	(void)state;
 	assert_int_equal(LAW_PAUSES_MAX, 16);
@@ -215,8 +216,8 @@ TEST(an_extension_can_be_told_as_long_as_the_clock_has_not_run_out)
 	struct law_pause pause = {day_of("2026-11-10"), day_of("2026-11-17"),
 				  LAW_PAUSE_SCOPE};
 	struct law_question question = {
-	    "uk", "gb",	 "",   day_of("2026-11-02"), LAW_NO_DAY, &pause, 0,
-	    0,	  false, false};
+	    "uk",  "gb",  "",  day_of("2026-11-02"), LAW_NO_DAY, &pause, 0, 0,
+	    false, false, NULL};
 	struct law_deadline deadline;
 	struct law_fault fault;
 
@@ -251,8 +252,8 @@ TEST(the_clock_of_swiss_law_begins_ten_days_after_a_fee)
 	struct law_pause pause = {day_of("2026-11-10"), day_of("2026-11-17"),
 				  LAW_PAUSE_IDENTITY};
 	struct law_question question = {
-	    "fadp", "ch",  "",	 day_of("2026-11-02"), LAW_NO_DAY, &pause, 1,
-	    0,	    false, false};
+	    "fadp", "ch",  "",	day_of("2026-11-02"), LAW_NO_DAY, &pause, 1, 0,
+	    false,  false, NULL};
 
 	(void)state;
 	/* Wednesday 2 December; nothing but a fee changes it (Art. 19 DPO). */
@@ -283,8 +284,8 @@ TEST(in_the_uk_an_answer_begins_the_month_anew_since_february_2026)
 	    {day_of("2026-02-10"), day_of("2026-03-20"), LAW_PAUSE_IDENTITY},
 	    {day_of("2026-03-25"), day_of("2026-03-28"), LAW_PAUSE_SCOPE}};
 	struct law_question question = {
-	    "uk", "gb",	 "",   day_of("2026-02-05"), LAW_NO_DAY, pauses, 1,
-	    0,	  false, false};
+	    "uk",  "gb",  "",  day_of("2026-02-05"), LAW_NO_DAY, pauses, 1, 0,
+	    false, false, NULL};
 
 	(void)state;
 	asked(&question, "2026-04-20", "2026-04-20");
@@ -318,7 +319,8 @@ TEST(an_extension_to_a_day_binds_as_far_as_the_law_gives_it)
 					0,
 					0,
 					false,
-					false};
+					false,
+					NULL};
 
 	(void)state;
 	asked(&question, "2027-03-01", "2027-03-01");

@@ -87,8 +87,9 @@ TEST(refuses_what_is_no_day)
 TEST(a_later_receipt_is_never_due_earlier)
 {
 	struct law_set *set = law_set_of();
-	struct law_question question = {
-	    "gdpr", "de", "de-by", 0, LAW_NO_DAY, NULL, 0, 0, false, false};
+	struct law_question question = {"gdpr",	    "de",  "de-by", 0,
+					LAW_NO_DAY, NULL,  0,	    0,
+					false,	    false, NULL};
 	int32_t last = 0;
 
 	(void)state;
@@ -136,8 +137,8 @@ TEST(counts_the_known_vectors)
 	for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++) {
 		const char *const *row = known[i];
 		struct law_question question = {
-		    "gdpr", row[0], "", day_of(row[1]), LAW_NO_DAY,
-		    NULL,   0,	    0,	false,		false};
+		    "gdpr", row[0], "",	   day_of(row[1]), LAW_NO_DAY, NULL,
+		    0,	    0,	    false, false,	   NULL};
 		struct law_deadline deadline = due_of(set, &question);
 
 		assert_int_equal(deadline.due, day_of(row[3]));
@@ -160,8 +161,8 @@ TEST(says_how_it_counted)
 {
 	struct law_set *set = law_set_of();
 	struct law_question question = {
-	    "gdpr", "de",  "",	 day_of("2026-03-05"), LAW_NO_DAY, NULL, 0,
-	    0,	    false, false};
+	    "gdpr", "de",  "",	day_of("2026-03-05"), LAW_NO_DAY, NULL, 0, 0,
+	    false,  false, NULL};
 	struct law_deadline deadline = due_of(set, &question);
 
 	(void)state;
@@ -178,6 +179,43 @@ TEST(says_how_it_counted)
 	    strstr(deadline.sentence[LAW_FR], "le lundi de Pâques"));
 	law_deadline_free(&deadline);
 	law_deadline_free(&deadline);
+	law_close(set);
+}
+
+/* A company answers from where it is: no last day is a holiday there. */
+TEST(holidays_of_the_other_side_count_too)
+{
+	static const struct {
+		const char *country, *there, *received, *due, *says;
+	} rows[] = {
+	    {"it", "de", "2026-04-14", "2026-05-15",
+	     "14 May 2026 is Ascension Day (Germany); so the last day"},
+	    {"it", "", "2026-04-14", "2026-05-14", "14 May 2026."},
+	    {"gb", "de", "2026-05-04", "2026-06-05",
+	     "In parts of Germany 4 June 2026 is a holiday: this is the latest "
+	     "last day of any part."},
+	    {"de", "ie", "2026-02-17", "2026-03-18", "(Ireland)"},
+	    {"de", "us", "2026-10-26", "2026-11-26", "26 November 2026."},
+	};
+	struct law_set *set = law_set_of();
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		struct law_question question = {
+		    .law = "gdpr",
+		    .country = rows[i].country,
+		    .region = "",
+		    .received = day_of(rows[i].received),
+		    .extended_on = LAW_NO_DAY,
+		    .there = law_calendar_there(set, "gdpr", rows[i].country,
+						rows[i].there)};
+		struct law_deadline deadline = due_of(set, &question);
+
+		assert_int_equal(deadline.due, day_of(rows[i].due));
+		if (strstr(deadline.sentence[LAW_EN], rows[i].says) == NULL)
+			fail_msg("%s", deadline.sentence[LAW_EN]);
+		law_deadline_free(&deadline);
+	}
 	law_close(set);
 }
 
@@ -224,7 +262,8 @@ TEST(an_extension_said_too_late_does_not_count)
 					0,
 					0,
 					false,
-					false};
+					false,
+					NULL};
 	struct law_deadline deadline = due_of(set, &question);
 
 	(void)state;
@@ -249,8 +288,9 @@ TEST(the_clock_stands_still_once_for_each_day)
 	     LAW_PAUSE_SCOPE}, /* long after */
 	};
 	struct law_question question = {
-	    "uk", "gb",	 "gb-sct", day_of("2026-11-02"), LAW_NO_DAY, pauses, 3,
-	    0,	  false, false};
+	    "uk",	"gb",	"gb-sct", day_of("2026-11-02"),
+	    LAW_NO_DAY, pauses, 3,	  0,
+	    false,	false,	NULL};
 	struct law_deadline deadline = due_of(set, &question);
 
 	(void)state;
@@ -280,16 +320,18 @@ TEST(refuses_what_cannot_be_with_a_sentence)
 				  LAW_PAUSE_SCOPE};
 	int32_t in = day_of("2026-03-05");
 	const struct law_question wrong[] = {
-	    {"nolaw", "de", "", in, LAW_NO_DAY, NULL, 0, 0, false, false},
-	    {"gdpr", "zz", "", in, LAW_NO_DAY, NULL, 0, 0, false, false},
-	    {"gdpr", "de", "de-zz", in, LAW_NO_DAY, NULL, 0, 0, false, false},
-	    {"gdpr", "de", "", LAW_NO_DAY, LAW_NO_DAY, NULL, 0, 0, false,
-	     false},
-	    {"gdpr", "de", "", in, in - 1, NULL, 0, 0, false, false},
-	    {"gdpr", "de", "", in, LAW_NO_DAY, &back, 1, 0, false, false},
-	    {"gdpr", "de", "", in, LAW_NO_DAY, &early, 1, 0, false, false},
-	    {"fadp", "ch", "", in, in, NULL, 0, 0, false, false},
-	    {"fadp", "ch", "", in, LAW_NO_DAY, &back, 1, 0, false, false},
+	    {"nolaw", "de", "", in, LAW_NO_DAY, NULL, 0, 0, false, false, NULL},
+	    {"gdpr", "zz", "", in, LAW_NO_DAY, NULL, 0, 0, false, false, NULL},
+	    {"gdpr", "de", "de-zz", in, LAW_NO_DAY, NULL, 0, 0, false, false,
+	     NULL},
+	    {"gdpr", "de", "", LAW_NO_DAY, LAW_NO_DAY, NULL, 0, 0, false, false,
+	     NULL},
+	    {"gdpr", "de", "", in, in - 1, NULL, 0, 0, false, false, NULL},
+	    {"gdpr", "de", "", in, LAW_NO_DAY, &back, 1, 0, false, false, NULL},
+	    {"gdpr", "de", "", in, LAW_NO_DAY, &early, 1, 0, false, false,
+	     NULL},
+	    {"fadp", "ch", "", in, in, NULL, 0, 0, false, false, NULL},
+	    {"fadp", "ch", "", in, LAW_NO_DAY, &back, 1, 0, false, false, NULL},
 	};
 
 	(void)state;
@@ -864,7 +906,8 @@ TEST(takes_further_laws_as_data)
 						0,
 						0,
 						false,
-						false};
+						false,
+						NULL};
 		struct law_deadline deadline = due_of(set, &question);
 
 		assert_int_equal(deadline.due, day_of(known[i].due));
@@ -1019,6 +1062,7 @@ int main(void)
 	    RUN(takes_further_laws_as_data),
 	    RUN(refuses_a_law_whose_norms_are_not_there),
 	    RUN(refuses_damaged_files_whole),
+	    RUN(holidays_of_the_other_side_count_too),
 	    RUN(of_no_part_the_last_day_of_any),
 	};
 

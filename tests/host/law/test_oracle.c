@@ -147,7 +147,8 @@ TEST(every_deadline_is_theirs)
 		    oracle_pauses(word[6], pauses),
 		    oracle_day(word[5]),
 		    false,
-		    false};
+		    false,
+		    NULL};
 		struct law_deadline deadline;
 		struct law_fault fault;
 
