@@ -92,11 +92,12 @@ static enum lens_err check_words(const struct casework_draft *draft,
 				   "Who writes for a child, or with a mandate, "
 				   "says for whom; who writes for themselves "
 				   "does not.");
-	if ((draft->confirm & CASEWORK_CONFIRM_ADULT) && draft->role != NULL &&
-	    strcmp(draft->role, "child") == 0)
+	if ((draft->confirm & CASEWORK_CONFIRM_ADULT) &&
+	    casework_role_is_other(draft->role))
 		return refusal_say(fault, LEDGER_FAULT_ARGUMENT,
-				   "The letter speaks for the child, who is no "
-				   "adult; leave that out.");
+				   "The letter speaks for the person it is "
+				   "written for, and that you are an adult "
+				   "says nothing of them; leave that out.");
 	if (draft->erase != 0 && !draft->ask[LAW_ERASURE])
 		return refusal_say(fault, LEDGER_FAULT_ARGUMENT,
 				   "What alone is to be erased is said only "

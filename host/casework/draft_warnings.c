@@ -100,6 +100,12 @@ static bool warns_drop(const struct letter_context *letter)
 		letter->to->kind == REGISTRY_PEOPLE_SEARCH);
 }
 
+/* That somebody was named is told by nothing but the wish for the letter. */
+static bool warns_named(const struct letter_context *letter)
+{
+	return strcmp(letter->draft->kind, "notice") == 0;
+}
+
 /* Where the other person lives nobody was asked. */
 static bool warns_home(const struct letter_context *letter)
 {
@@ -194,6 +200,10 @@ static const struct draft_warning draft_warnings[CASEWORK_WARNINGS_MAX] = {
     {{"code", "The letter says that a code stands on your page: put it there "
 	      "before you send."},
      warns_code},
+    {{"named",
+      "The letter says that a company named this recipient to you; send it "
+      "only where that is so."},
+     warns_named},
     {{"their_home",
       "The letter takes the country and region that you set for yourself for "
       "those of the person you write for; if they live elsewhere, set that "

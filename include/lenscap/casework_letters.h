@@ -101,7 +101,7 @@ struct casework_draft {
 	bool preview; /* compose, and keep nothing */
 };
 
-#define CASEWORK_WARNINGS_MAX 16
+#define CASEWORK_WARNINGS_MAX 17
 
 /* What the person should know before a letter is sent: a stable word
  * ("no_address"), and one sentence. */

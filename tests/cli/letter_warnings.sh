@@ -47,13 +47,15 @@ letter() { # letter WORDS OPTION...
 	lenscap letter draft "$@" --again --preview --json "${options[@]}" >drafted.json || return
 	jq -r .text drafted.json | tr '\n' ' ' | grep -oE "$words" | sort -u
 	jq -r '[.discloses[].what] | join(" ")' drafted.json
-	jq -r '.warnings[].warns' drafted.json | grep -E 'situation|home'
+	jq -r '.warnings[].warns' drafted.json | grep -E 'situation|home|^named'
 }
 say() { lenscap "$@" "${options[@]}" 2>&1 | cat; }
 say letter draft --to tiktok --ask access --role child --for Mia --confirm adult --preview
+say letter draft --to tiktok --ask access --role mandated --for Mia --confirm adult --preview
 lenscap me set "${options[@]}" name Zoe birth 1990-05-01 phone +49301234567 handle zoe former Old >/dev/null
 letter 'born|1990|Mia' --to tiktok --ask access --role child --for Mia --tell email,name,birth,phone,handle,former --lang en
 letter 'particulars by which you find' --to schufa --ask access --role mandated --for Mia --tell email,name --lang en
+letter 'has named you to me' --to schufa --kind notice --ask notice --lang en
 letter 'erase the data|my account is to remain' --to facebook --ask withdrawal,erasure --erase photos --lang en
 letter 'unlawful|Art. 18\(1\)\([a-d]\)' --to schufa --ask restriction,rectification --wrong A --right B --lang en
 letter 'unlawful|Art. 18\(1\)\([a-d]\)' --to schufa --ask restriction --lang en
