@@ -78,7 +78,7 @@ static void xmp_add_setting(struct metadata_xmp_scope *scope, unsigned kind,
 	metadata_add_paths(scope->picture, value);
 }
 
-/* A name that a program gives, as "Mask 1", or a person. */
+/* A name that a program gives, as "Mask 1" or "Adobe Color", or a person. */
 static void xmp_add_given(struct metadata_xmp_scope *scope, unsigned kind,
 			  struct base_view value)
 {
@@ -101,7 +101,20 @@ static void xmp_add_given(struct metadata_xmp_scope *scope, unsigned kind,
 	    "Depth Range",
 	    "Landscape",
 	    "Luminance Range",
+	    "Profiles",
+	    "Basic",
+	    "Default",
+	    "Embedded",
+	    "Default Swatch Group",
+	    "Grays",
+	    "Brights",
+	    "White",
+	    "Black",
 	};
+	/* Of looks and camera profiles, and of swatches by their mixture. */
+	static const char *const made[] = {"Adobe", "Camera ", "ACR ",
+					   "CMYK ", "RGB ",    "PANTONE",
+					   "C=",    "R=",      "K="};
 	char text[IPC_TEXT_MAX];
 	size_t size;
 
@@ -112,6 +125,9 @@ static void xmp_add_given(struct metadata_xmp_scope *scope, unsigned kind,
 	for (size_t i = 0; i < sizeof(given) / sizeof(*given); i++)
 		if (strlen(given[i]) == size &&
 		    strncasecmp(text, given[i], size) == 0)
+			return;
+	for (size_t i = 0; i < sizeof(made) / sizeof(*made); i++)
+		if (strncmp(text, made[i], strlen(made[i])) == 0)
 			return;
 	xmp_add_unknown(scope, kind, value);
 }
@@ -282,6 +298,7 @@ static void xmp_take_thumbnail(struct metadata_xmp_scope *scope, unsigned kind,
 #define XMP_GCAMERA "http://ns.google.com/photos/1.0/camera/"
 #define XMP_GDEPTH "http://ns.google.com/photos/1.0/depthmap/"
 #define XMP_GIMAGE "http://ns.google.com/photos/1.0/image/"
+#define XMP_G "http://ns.adobe.com/xap/1.0/g/"
 #define XMP_GIMG "http://ns.adobe.com/xap/1.0/g/img/"
 #define XMP_GPANO "http://ns.google.com/photos/1.0/panorama/"
 #define XMP_PDF "http://ns.adobe.com/pdf/1.3/"
@@ -364,6 +381,15 @@ static const struct metadata_xmp_property xmp_properties[] = {
     {XMP_CRS, "NegativeCachePath", xmp_add_path, IPC_FINDING_FILE_NAMES},
     {XMP_CRS, "CorrectionName", xmp_add_given, 0},
     {XMP_CRS, "MaskName", xmp_add_given, 0},
+    {XMP_CRS, "Name", xmp_add_given, 0},
+    {XMP_CRS, "ShortName", xmp_add_given, 0},
+    {XMP_CRS, "SortName", xmp_add_given, 0},
+    {XMP_CRS, "Group", xmp_add_given, 0},
+    {XMP_CRS, "Cluster", xmp_add_given, 0},
+    {XMP_CRS, "LookName", xmp_add_given, 0},
+    {XMP_CRS, "CameraProfile", xmp_add_given, 0},
+    {XMP_G, "swatchName", xmp_add_given, 0},
+    {XMP_G, "groupName", xmp_add_given, 0},
     {XMP_CRS, "ContactInfo", xmp_add, IPC_FINDING_CONTACT},
     {XMP_CRS, "Description", xmp_add, IPC_FINDING_CAPTION},
     {XMP_EXIF, "RelatedSoundFile", xmp_add_path, IPC_FINDING_FILE_NAMES},
@@ -566,7 +592,7 @@ static const char *const xmp_silent[] = {
     XMP_MWG,
     XMP_MPREG,
     XMP_MPRI,
-    "http://ns.adobe.com/xap/1.0/g/",
+    XMP_G,
     "http://ns.adobe.com/xap/1.0/sType/",
     "http://ns.adobe.com/xmp/sType/",
     "http://ns.adobe.com/xap/1.0/t/pg/",
