@@ -33,7 +33,7 @@ const oracle = () => {
 	for (const image of document.images) {
 		const { naturalWidth: width, naturalHeight: height, currentSrc } = image;
 		const box = image.getBoundingClientRect();
-		const kept = /^https?:/.test(currentSrc) && !/\.svgz?([?#]|$)/i.test(currentSrc);
+		const kept = /^https?:/.test(currentSrc) && !/\.(svgz?|ico)([?#]|$)/i.test(currentSrc);
 		const url = currentSrc.replace(/#.*/s, "");
 		if (kept && Math.min(width, height) > 48 && box.width > 1 && box.height > 1 && !photos.has(url))
 			photos.set(url, image);
@@ -169,7 +169,10 @@ async function one(browser, number) {
 	for (const list of variants)
 		larger(list, sizes, [["loaded", listed], ["blocked", blocked], ["check", checked]], String(files[number]));
 	const kept = rows.filter(({ status, page }) => page && !["icon", "audit"].includes(status));
-	for (const [column, list] of /** @type {const} */ ([["extension", shown], ["check", kept]])) {
+	// What its host tells as an icon the extension shows to nobody, either.
+	const told = new Set(rows.filter(({ status }) => status === "icon").map((row) => row.url));
+	const left = shown.filter((/** @type {any} */ { url }) => !told.has(url));
+	for (const [column, list] of /** @type {const} */ ([["extension", left], ["check", kept]])) {
 		add(`listed_${column}`, list.length);
 		for (const one of list)
 			if (isWrong(one.url, sizes)) {
