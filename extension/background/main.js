@@ -8,6 +8,7 @@ import { Checks } from "./checks.js";
 import { Host } from "./host.js";
 import { answer, messageTable } from "./messages.js";
 import { lockAsSet } from "./policy.js";
+import { renewWords } from "../shared/packed_words.js";
 import { isOwn, whose } from "../shared/whose.js";
 
 const HOST = "org.lenscap.host";
@@ -30,7 +31,12 @@ const host = new Host(() => ({
 }), { name: "extension", version: ext.runtime.getManifest().version, language }, whoseNow);
 const checks = new Checks(host, publish);
 const table = messageTable(host, checks, { languageChanged, showDue, choose });
-host.onOpened(() => lockAsSet(host));
+host.onOpened(async () => {
+	await lockAsSet(host);
+	// The words of a pack are gone with it, whoever forgot it; an older host has none.
+	if (await renewWords((method, params) => host.request(method, params)).catch(() => false))
+		await languageChanged();
+});
 host.onLoss(async (failure) => {
 	// A temporary ledger is gone with its host: that is what is said then.
 	await ((await whose()).temporary ? choose({ ended: true }) : publish("host", { code: failure.code }));

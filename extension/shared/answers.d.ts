@@ -227,6 +227,13 @@ export interface Pack {
 	/** why its laws and letters are not used, or "" */
 	unfit?: string;
 }
+/** a pack that is looked at before it is taken */
+export type PackLook = Omit<Pack, "signer" | "signer_id" | "here" | "unfit"> & { signer?: string; signer_id?: string };
+/** languages that packs bring, and the messages of the one that was asked for */
+export interface PackWords {
+	languages: { code: string; name: string; pack: string }[];
+	words: Record<string, string>;
+}
 export interface Saved { folder: string; files: { letter?: number; file: string }[] }
 
 /** A day such as "2026-11-22". */
@@ -366,7 +373,8 @@ export interface Answers {
 	"controller.contact": { slug: string };
 	"pack.list": { packs: Pack[] };
 	"person.list": { persons: Person[] };
-	"pack.show": Pack;
+	"pack.words": PackWords;
+	"pack.show": PackLook;
 	"pack.import": Pick<Pack, "name" | "title">;
 	"pack.forget": { forgotten: number };
 	"pack.rules": { packs: string; rules: { list: string; entry: string }[] };

@@ -395,6 +395,14 @@ export interface Methods {
 		params: Record<never, never>;
 		result: Answer<"pack.rules">;
 	};
+	/** languages of pages that packs bring, and the words of one */
+	"pack.words": {
+		params: {
+			/** the code of one */
+			language?: string;
+		};
+		result: Answer<"pack.words">;
+	};
 	/** find companies to write to */
 	"controller.search": {
 		params: {

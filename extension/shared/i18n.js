@@ -21,6 +21,38 @@ export const lettered = /** @type {const} */ (["en", "de", "fr", "it", "nl", "es
 
 /** @typedef {keyof typeof languages} Language */
 
+/** Of a language that a pack brings; null: of none. @type {{code: string, name: string, pack: string} | null} */
+let packed = null;
+
+/** Signs that nobody sees, or that turn what stands beside them; and what begins markup. */
+const UNSEEN = /[\p{Cc}\u202a-\u202e\u2066-\u2069<>]/u;
+
+/** The placeholders of a text, each once, in order. @param {string} text */
+const places = (text) => [...new Set(text.match(/\{\w+\}/g) ?? [])].sort().join();
+
+/**
+ * Whether a text can stand in the place of an English one: the host held it to more.
+ * @param {string} key @param {unknown} text
+ */
+const fits = (key, text) => Object.hasOwn(en, key) && typeof text === "string" && !UNSEEN.test(text)
+	&& places(text) === places(en[/** @type {Key} */ (key)].message);
+
+/**
+ * Speak a language that a pack brings, too, where it is none of ours; null: none any more.
+ * @param {{code: string, name: string, pack: string, words: Record<string, string>} | null} given
+ */
+export function addPacked(given) {
+	if (packed)
+		delete catalogues[packed.code];
+	packed = given && /^[a-z]{2}$/.test(given.code) && !Object.hasOwn(languages, given.code) ? given : null;
+	if (packed && given)
+		catalogues[packed.code] = Object.fromEntries(Object.entries(given.words)
+			.filter(([key, text]) => fits(key, text)).map(([key, message]) => [key, { message }]));
+}
+
+/** Whose the words are that are shown: a pack's title; "" where they are ours. */
+export const packOfWords = () => packed?.code === chosen ? packed.pack : "";
+
 let chosen = /** @type {Language} */ ("en");
 let plural = new Intl.PluralRules("en");
 

@@ -12,6 +12,7 @@
 
 #include "pack_data.h"
 #include "pack_rules.h"
+#include "pack_words.h"
 #include "place.h"
 #include "words.h"
 
@@ -342,6 +343,9 @@ enum lens_err pack_data_check(const struct pack_files *files,
 		err = registry_open(share, NULL, fault, &held.registry);
 	if (err == LENS_OK)
 		err = pack_held_to(&held, files);
+	if (err == LENS_OK)
+		err =
+		    pack_words_check(files->items, files->count, latest, fault);
 	if (err == LENS_OK && files->count > 0)
 		err = pack_data_open(files, latest, &laws, &letters, fault);
 	if (err == LENS_OK)
@@ -483,6 +487,15 @@ static void pack_rule_changes(const struct registry_data *file,
 				    false);
 }
 
+static void pack_word_changes(const struct pack_files *files, size_t i,
+			      struct casework_pack_changes *out)
+{
+	char *told = pack_words_told(files->items, files->count, i);
+
+	if (told != NULL)
+		pack_change(out, "words", told, false);
+}
+
 void pack_data_changes(const struct pack_files *files,
 		       const struct law_set *laws,
 		       const struct letter_set *letters,
@@ -506,8 +519,10 @@ void pack_data_changes(const struct pack_files *files,
 		else if (file->kind == REGISTRY_DATA_REMEDY)
 			pack_change(out, "remedy", base_copy(file->site),
 				    pack_site_shipped(shipped, file->site));
-		else
+		else if (file->kind == REGISTRY_DATA_PAGES)
 			pack_rule_changes(file, out);
+		else
+			pack_word_changes(files, i, out);
 	}
 	json_decref(shipped);
 }

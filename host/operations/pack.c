@@ -367,6 +367,12 @@ static void pack_rules(struct operation_call *call)
 	casework_page_rules_free(&rules);
 }
 
+static void pack_words(struct operation_call *call)
+{
+	call->result =
+	    view_pack_words(call->work, operation_text(call, "language"));
+}
+
 struct pack_named {
 	const char *name;
 	json_t *found;
@@ -500,6 +506,10 @@ static const struct operation_rule pack_import_rules[] = {
 	{OPERATION_MOST_ONE, {"signer", "signer_file"}},
 	{OPERATION_NO_RULE, {NULL}},
 };
+static const struct operation_param pack_words_params[] = {
+	PARAM("language", TEXT, 2, 2, 0, "the code of one", .metavar = "CODE"),
+	PARAM_END,
+};
 static const struct operation_param pack_forget_params[] = {
 	PARAM("name", TEXT, 1, REGISTRY_PACK_NAME - 1, REQUIRED | POSITIONAL,
 	      "its name, as the list of packs shows it", .metavar = "NAME"),
@@ -512,7 +522,7 @@ const struct operation operation_pack_rows[] = {
 		.group = OPERATION_LETTERS,
 		.summary = "take the companies that somebody you trust publishes",
 		.description = "Takes a pack: companies, authorities, laws, letters, where "
-			       "sites have their settings and rules for pages, as an association or adviser "
+			       "sites have their settings, rules for pages and words of a language, as an association or adviser "
 			       "publishes them for many people, with their "
 			       "signature.  It adds to what came with Lenscap and "
 			       "corrects it; it never runs anything, and what it says is held to "
@@ -541,7 +551,7 @@ const struct operation operation_pack_rows[] = {
 		.group = OPERATION_LETTERS,
 		.summary = "what a pack does, before you take it or after",
 		.description = "Says what a pack brings: companies, laws, letters, where sites have their "
-			       "settings and rules for pages, what of it takes the place of Lenscap's own, whom it "
+			       "settings, rules for pages and words of a language, what of it takes the place of Lenscap's own, whom it "
 			       "proposes to write to, and who signed it.  It is held to all that 'lenscap pack "
 			       "import' holds it to, and nothing is kept.  PACK is a file or the name of a pack that you took.",
 		.examples = "lenscap pack show advice.pack --signer RWQ...\n"
@@ -564,6 +574,12 @@ const struct operation operation_pack_rows[] = {
 		.params = operation_no_params, .needs = OPERATION_LEDGER,
 		.queue = OPERATION_INTERACTIVE, .run = pack_rules,
 		.answer = "page_rules",
+	}, {
+		.name = "pack.words",
+		.summary = "languages of pages that packs bring, and the words of one",
+		.params = pack_words_params, .needs = OPERATION_LEDGER,
+		.queue = OPERATION_INTERACTIVE, .run = pack_words,
+		.answer = "pack_words",
 	}, {
 		.name = "pack.verify", .command = "pack verify",
 		.group = OPERATION_LETTERS,
@@ -591,7 +607,7 @@ const struct operation operation_pack_rows[] = {
 			       "The version grows with each pack; helper, introduction, preset and withdraw may be "
 			       "left out.  The same files make the same pack.  It fails when a company in it "
 			       "has no contact that may be used.\n\n"
-			       "Beside them it may have laws, letters, remedies and pages, which are JSON, too.  A file "
+			       "Beside them it may have laws, letters, remedies, pages and words, which are JSON, too.  A file "
 			       "in laws is like those of Lenscap, and each of its norms has the file and the sha256 "
 			       "of the text that was read.  One in letters is a template in one language, line by "
 			       "line; one in remedies says where a site has its settings:\n\n"
@@ -606,7 +622,12 @@ const struct operation operation_pack_rows[] = {
 			       "title-consent).  They are plain words, at most 200:\n\n"
 			       "  {\"source\": \"https://...\", \"date\": \"2026-11-29\",\n"
 			       "   \"rules\": [{\"list\": \"lazy\", \"entries\": [\"data-photo\"]}]}\n\n"
-			       "Words of the interface are no part of a pack.",
+			       "One in words has words of the extension's pages in a language that Lenscap does not have, each by "
+			       "the name of the English one in extension/_locales/en/messages.json, with its placeholders and "
+			       "without markup; several files of 64 KB may add up.  What lacks is shown in English.  The six "
+			       "languages of Lenscap, and the command line, are no pack's:\n\n"
+			       "  {\"language\": \"pl\", \"name\": \"Polski\", \"date\": \"2026-11-29\",\n"
+			       "   \"words\": {\"packs_title\": \"...\"}}",
 		.examples = "lenscap pack build advice/ -o advice.pack\n",
 		.params = pack_build_params, .queue = OPERATION_NOT_HERE,
 		.run = pack_build, .answer = "pack",

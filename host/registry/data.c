@@ -70,6 +70,7 @@ static const struct {
     [REGISTRY_DATA_LETTER] = {"letter", &letter_table},
     [REGISTRY_DATA_REMEDY] = {"remedy", &remedy_table},
     [REGISTRY_DATA_PAGES] = {"pages", &pages_table},
+    [REGISTRY_DATA_WORDS] = {"words", NULL},
 };
 
 enum registry_data_kind data_kind(const char *word)

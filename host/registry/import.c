@@ -202,6 +202,7 @@ static const struct import_folder {
     {"letters", "letter", NULL, offsetof(struct registry_imported, letters)},
     {"remedies", "remedy", NULL, offsetof(struct registry_imported, remedies)},
     {"pages", "pages", NULL, offsetof(struct registry_imported, pages)},
+    {"words", "words", NULL, offsetof(struct registry_imported, words)},
 };
 
 /*
@@ -274,7 +275,7 @@ static size_t import_total(const struct registry_imported *counts)
 {
 	return counts->companies + counts->authorities + counts->obsolete +
 	       counts->laws + counts->letters + counts->remedies +
-	       counts->pages;
+	       counts->pages + counts->words;
 }
 
 /* What lies beside the records: of a pack its manifest and nothing else. */
@@ -288,17 +289,13 @@ static enum lens_err import_beside(struct registry_import *import,
 		import->counts.other++;
 		return LENS_OK;
 	}
-	if (strncmp(path, "words/", 6) == 0)
-		return registry_say(fault, LENS_MALFORMED,
-				    "Words of the interface are no part of a "
-				    "pack: these come with Lenscap alone.");
 	if (strcmp(path, REGISTRY_PACK_MANIFEST) != 0)
 		return registry_say(fault, LENS_MALFORMED,
 				    "A pack has no such file: beside pack.json "
 				    "it has records in companies, "
 				    "supervisory-authorities and "
 				    "obsolete-records, and data in laws, "
-				    "letters, remedies and pages.");
+				    "letters, remedies, pages and words.");
 	if (import->pack != NULL)
 		return registry_say(fault, LENS_MALFORMED,
 				    "There are two of it.");

@@ -109,6 +109,31 @@ json_t *view_page_rules(const struct casework_page_rules *rules)
 			 list);
 }
 
+static void words_language(void *context, const char *code, const char *name,
+			   const char *pack)
+{
+	json_array_append_new(
+	    json_object_get(context, "languages"),
+	    json_pack("{s:o, s:o, s:o}", "code", view_text(code), "name",
+		      view_text(name), "pack", view_text(pack)));
+}
+
+static void words_word(void *context, const char *key, const char *text)
+{
+	json_object_set_new(json_object_get(context, "words"), key,
+			    view_text(text));
+}
+
+json_t *view_pack_words(struct casework *work, const char *language)
+{
+	json_t *object = json_pack("{s:[], s:{}}", "languages", "words");
+	const struct casework_words_sink sink = {words_language, words_word,
+						 object, language};
+
+	casework_pack_words(work, &sink);
+	return object;
+}
+
 json_t *view_pack_kept(const struct casework_pack_kept *kept)
 {
 	json_t *object =

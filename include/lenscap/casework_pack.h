@@ -17,9 +17,11 @@
  */
 struct casework_pack_change {
 	const char *kind; /* "law", "norm", "seat", "holidays", "letter",
-			     "remedy", "rule" */
+			     "remedy", "rule",
+			     "words" */
 	char *what;	  /* "lgpd", "lgpd:18(IV)", "ca-qc", "br", "it/request",
-			     "flickr.com", "lazy data-photo" */
+			     "flickr.com", "lazy data-photo",
+			     "Polski (pl), 300/1464" */
 	bool corrects;	  /* it is said in the place of ours */
 };
 struct casework_pack_changes {
@@ -111,6 +113,19 @@ struct casework_page_rules {
 void casework_page_rules_open(struct casework *work,
 			      struct casework_page_rules *out);
 void casework_page_rules_free(struct casework_page_rules *rules);
+
+/* Words of pages in languages that are not ours, as packs have them. */
+struct casework_words_sink {
+	/* Each language once: its code, its own name, whose it is first. */
+	void (*language)(void *context, const char *code, const char *name,
+			 const char *pack);
+	/* Those of the language that is wanted (NULL: none), each once. */
+	void (*word)(void *context, const char *key, const char *text);
+	void *context;
+	const char *wanted;
+};
+void casework_pack_words(struct casework *work,
+			 const struct casework_words_sink *sink);
 
 /* Forget a pack and its key.  LENS_NOT_FOUND: there is none of that name. */
 LENS_MUST enum lens_err casework_pack_forget(const struct casework_home *home,

@@ -14,6 +14,7 @@ enum registry_data_kind {
 	REGISTRY_DATA_LETTER, /* letters/: one template in one language */
 	REGISTRY_DATA_REMEDY, /* remedies/: the settings of one site */
 	REGISTRY_DATA_PAGES,  /* pages/: rules for pages */
+	REGISTRY_DATA_WORDS,  /* words/: words of the interface */
 	REGISTRY_DATA_KINDS
 };
 
@@ -37,7 +38,7 @@ struct registry_data {
 	enum registry_data_kind kind;
 	const char *pack, *title;    /* whose: its name and title */
 	const char *file;	     /* its name, without folder and ending */
-	const char *text;	     /* of a law: the file itself */
+	const char *text;	     /* of a law or words: the file itself */
 	const char *language, *name; /* of a letter */
 	const char **lines;
 	size_t line_count;

@@ -9,7 +9,8 @@ struct registry_import;
 
 struct registry_imported {
 	size_t companies, authorities, obsolete; /* taken */
-	size_t laws, letters, remedies, pages;	 /* likewise, of a pack */
+	size_t laws, letters, remedies;		 /* likewise, of a pack */
+	size_t pages, words;			 /* likewise */
 	size_t unreachable; /* companies of them nobody can write to */
 	size_t skipped;	    /* records that were refused */
 	size_t other;	    /* files that are no records */

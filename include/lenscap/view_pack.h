@@ -9,16 +9,21 @@
  * {name, title, version, made, helper {name, email, web}, introduction
  * [{language, text}], preset, withdrawn [{slug, contact, reason, date}],
  * changes [{kind, what, corrects}], companies, authorities, obsolete,
- * unreachable, names}.  names: those of its companies, "a, b".  changes: the
- * laws, norms, seats (whom complaints go to), holidays, letters, remedies
- * (sites' settings) and rules for pages that it brings; corrects: in the place
- * of ours.  signer, signer_id and comment too where it was held to a signature.
+ * unreachable, names, signer?, signer_id?, comment?}.  names: those of its
+ * companies, "a, b".  changes: the laws, norms, seats (whom complaints go to),
+ * holidays, letters, remedies (sites' settings), rules for pages and words of a
+ * language that it brings; corrects: in the place of ours.  The last three
+ * where it was held to a signature.
  */
 json_t *view_pack(const struct casework_pack *pack);
 
 /* {packs, rules [{list, entry}]}: what packs add to the rules for pages, and
  * which packs; "" and none where there are none. */
 json_t *view_page_rules(const struct casework_page_rules *rules);
+
+/* {languages [{code, name, pack}], words}: languages of pages that are packs',
+ * and the messages by name of the one that is asked for, or NULL. */
+json_t *view_pack_words(struct casework *work, const char *language);
 
 /*
  * {name, version, signer, signer_id, here, title?, made?, helper?,

@@ -46,12 +46,15 @@ PAGES = {"source": "https://help.example/pages", "date": DAY,
          "rules": [{"list": "lazy", "entries": ["data-portret"]}, {"list": "login", "entries": ["zaloguj"]},
                    {"list": "title-challenge", "entries": ["chwila, sprawdzamy"]},
                    {"list": "challenge", "entries": ["udowodnij, że nie jesteś"]}]}
+WORDS = {"language": "pl", "name": "Polski", "date": DAY, "words": {
+    "settings": "Ustawienia", "packs_title": "Firmy od kogoś, komu ufasz", "pack_taken": "„{name}” przyjęto."}}
 GOOD = {"laws/nz.json": {"norms": [NORM], "laws": [LAW], "authorities": [SEAT], "holidays": HOLIDAYS,
                          "names": {"new-year": "New Year's Day"}},
         "letters/nzpa.json": letter("request.nzpa"),
         "letters/nzpa-de.json": letter("request.nzpa", "de", [line.replace("Give me access", "Gebt mir Zugang") for line in LINES]),
         "letters/greeting-it.json": letter("_greeting", "it", ["@greeting", "Buongiorno,"]),
-        "remedies/photosite.json": REMEDY, "companies/photosite.json": COMPANY, "pages/pl.json": PAGES}
+        "remedies/photosite.json": REMEDY, "companies/photosite.json": COMPANY, "pages/pl.json": PAGES,
+        "words/pl.json": WORDS, "words/more.json": WORDS | {"words": {"cases": "Sprawy"}}}
 if sys.argv[2] == "good":
     assert ours("_greeting", "it")[0] == "@greeting", "the letter's parts are others by now"
     write("good", GOOD)
@@ -80,6 +83,10 @@ def law(**more):
 
 def pages(name, *entries):
     return {"rules": [{"list": name, "entries": list(entries)}]}
+
+
+def words(key, text):
+    return {"words": {key: text}}
 
 
 def norm(**more):
@@ -134,7 +141,19 @@ for row in (
         ("remedy-lines", "remedies/photosite.json", {"settings": [{"for": ["photo_public"], "where": "a\nb"}]}),
         ("remedy-again", "remedies/again.json", REMEDY),
         ("deep", "laws/nz.json", json.dumps({"norms": [[[[[[[[[[[1]]]]]]]]]]]})),
-        ("words", "words/de.json", {"hello": "hallo"}), ("pages-list", "pages/pl.json", pages("sign", "photo")),
+        ("words-ours", "words/pl.json", {"language": "de"}), ("words-english", "words/pl.json", {"language": "en"}),
+        ("words-language", "words/pl.json", {"language": "../x"}), ("words-member", "words/pl.json", {"script": "x"}),
+        ("words-none", "words/pl.json", {"words": {}}), ("words-future", "words/pl.json", {"date": "2999-01-01"}),
+        ("words-key", "words/pl.json", words("pack_everything", "x")), ("words-proto", "words/pl.json", words("__proto__", "x")),
+        ("words-number", "words/pl.json", words("settings", 5)), ("words-empty", "words/pl.json", words("settings", "")),
+        ("words-place-lacks", "words/pl.json", words("pack_taken", "Przyjęto.")),
+        ("words-place-more", "words/pl.json", words("settings", "Ustawienia {name}")),
+        ("words-markup", "words/pl.json", words("settings", "<b>Ustawienia</b>")),
+        ("words-address", "words/pl.json", words("settings", "Ustawienia: https://evil.example")),
+        ("words-command", "words/pl.json", words("settings", "sudo rm")), ("words-lines", "words/pl.json", words("settings", "a\nb")),
+        ("words-bidi", "words/pl.json", words("settings", "Ustawienia\u202e")), ("words-long", "words/pl.json", words("settings", "x" * 300)),
+        ("words-name", "words/pl.json", {"name": "<b>Polski"}), ("words-again", "words/again.json", WORDS),
+        ("pages-list", "pages/pl.json", pages("sign", "photo")),
         ("pages-number", "pages/pl.json", pages("icon-size", "500")), ("pages-missing", "pages/pl.json", pages("title-missing", "welcome to")),
         ("pages-attribute", "pages/pl.json", pages("lazy", "title")), ("pages-pattern", "pages/pl.json", pages("size", "(a+)+#x#")),
         ("pages-one-number", "pages/pl.json", pages("size", "/photo#.")), ("pages-short", "pages/pl.json", pages("challenge", "the")),

@@ -6,7 +6,7 @@ cd "$SCRATCH" || exit 1
 export XDG_DATA_HOME=$SCRATCH/data XDG_STATE_HOME=$SCRATCH/state
 key=--key-file=key
 make() { /usr/bin/python3 "$TOP/tests/cli/packs_data.py" "$TOP" "$1"; }
-plain() { sed -E 's/[0-9A-F]{16}/ID/; s/RW[A-Za-z0-9+\/]{54}/KEY/; s/LC-[A-Z2-7]{4}-[A-Z2-7]{4}/REFERENCE/g'; }
+plain() { sed -E 's/[0-9A-F]{16}/ID/; s/RW[A-Za-z0-9+\/]{54}/KEY/; s/LC-[A-Z2-7]{4}-[A-Z2-7]{4}/REFERENCE/g; s/(\(pl\), [0-9]+)\/[0-9]+/\1\/ALL/'; }
 built() { # built FOLDER: a signed pack of it
 	rm -f "$1.pack" "$1.pack.minisig"
 	lenscap pack build "$1" -o "$1.pack" && lenscap pack sign "$1.pack" --secret-key ours.key >/dev/null
@@ -15,7 +15,7 @@ make good || exit 1
 lenscap pack key ours.key >/dev/null
 
 echo "== built, and taken"
-built good
+built good | plain
 built newer >/dev/null
 lenscap init $key >/dev/null
 lenscap me set $key country nz email zoe@example.org name Zoe language en >/dev/null
@@ -30,7 +30,7 @@ lenscap pack show advice $key | plain | sed -n '1p;/photosite/p;/signed/p;$p'
 lenscap pack show nobody $key 2>&1 | tail -1
 lenscap pack list $key --json | /usr/bin/python3 -c '
 import json, sys
-print(sorted((c["kind"], c["what"], c["corrects"]) for c in json.loads(sys.stdin.readline())["changes"]))'
+print(sorted((c["kind"], c["what"], c["corrects"]) for c in json.loads(sys.stdin.readline())["changes"]))' | plain
 
 echo "== a law and its letter are used, and are said to be the pack's"
 draft | /usr/bin/python3 -c '

@@ -98,6 +98,25 @@ test("no word is left over", () => {
 			assert.match(sources, new RegExp(`["'_]${key.replace(plural, "")}["'_]`), key);
 });
 
+test("a pack brings a language, whose words are held to the English ones, and takes it away again", async () => {
+	const { addPacked, packOfWords, setLanguage, t } = await import("../../extension/shared/i18n.js");
+	const words = { settings: "Ustawienia", pack_taken: "„{name}” przyjęto.", cases: "Sprawy {name}",
+		my_photos: "<b>Zdjęcia</b>", skip: "Pomiń\u202e", nothing_of_ours: "x", __proto__: "x" };
+	const polish = { code: "pl", name: "Polski", pack: "Advice", words };
+	addPacked(polish);
+	assert.equal(setLanguage("pl", []), "pl");
+	assert.deepEqual([t("settings"), t("pack_taken", { name: "A" }), packOfWords()],
+		["Ustawienia", "„A” przyjęto.", "Advice"]);
+	for (const key of ["cases", "my_photos", "skip", "packs_title"])
+		assert.equal(t(key), en[key].message, `${key}: what does not fit is English`);
+	setLanguage("de", []);
+	assert.equal(packOfWords(), "", "ours are ours");
+	addPacked({ ...polish, code: "de" });
+	assert.equal(t("settings"), "Einstellungen", "no pack rewrites ours");
+	addPacked(null);
+	assert.equal(setLanguage("pl", []), "en");
+});
+
 test("a language is chosen, and counts as it should", async () => {
 	const { count, has: hasKey, language, setLanguage, t, translated } = await import("../../extension/shared/i18n.js");
 	assert.equal(setLanguage("it", ["fr"]), "it");

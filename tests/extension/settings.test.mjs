@@ -96,7 +96,9 @@ test("packs: refused with the host's reasons, taken, listed, proposed, asked in 
 			email: "a@qvvx.example", sources: ["https://qvvx.example/"], quality: "verified",
 			lenscap: { kind: "face_search", checked: "2026-11-01" } }],
 		["pages/pl.json", { source: "https://advice.example/", date: "2026-11-29",
-			rules: [{ list: "lazy", entries: ["data-portret"] }] }]])) {
+			rules: [{ list: "lazy", entries: ["data-portret"] }] }],
+		["words/pl.json", { language: "pl", name: "Polski", date: "2026-11-29",
+			words: { settings: "Ustawienia", language: "Język" } }]])) {
 		mkdirSync(join(folder, path, ".."), { recursive: true });
 		writeFileSync(join(folder, path), JSON.stringify(value));
 	}
@@ -138,10 +140,14 @@ test("packs: refused with the host's reasons, taken, listed, proposed, asked in 
 	await page.letters.load(letters);
 	assert.deepEqual([...letters.whom.chosen.keys()], ["pimeyes"], "the pack's proposal is chosen");
 	page.letters.close(letters);
+	await polish();
 	await deadEnd();
 	await act("pack-forget");
 	await until(() => !shown().includes("pack-forget"), "forgotten");
 	assert.deepEqual((await page.host("pack.list")).packs, []);
+	const { keptWords } = await import("../../extension/shared/packed_words.js");
+	const { loadLanguage } = await import("../../extension/shared/language.js");
+	assert.deepEqual([await keptWords(), await loadLanguage()], [null, "auto"], "its words are gone with it");
 });
 
 test("the next key is tried where a pack is signed with another, and at no other failure", { skip }, async () => {
@@ -163,6 +169,23 @@ test("the next key is tried where a pack is signed with another, and at no other
 	}
 	await assert.rejects(takeFirst(["one", "two"], take("denied")), { code: "denied" });
 });
+
+/** The language that the pack brings can be chosen, is said to be the pack's, and stays until the pack goes. */
+async function polish() {
+	const { keepWords, keptWords, renewWords } = await import("../../extension/shared/packed_words.js");
+	const { languages } = await page.host("pack.words", {});
+	assert.deepEqual(languages, [{ code: "pl", name: "Polski", pack: "Advice for you" }]);
+	assert.equal(await keepWords(page.host, "pl"), true);
+	assert.deepEqual(await keptWords(), { ...languages[0], words: { settings: "Ustawienia", language: "Język" } });
+	assert.equal(await renewWords(page.host), false, "they are as they were");
+	const { storeLanguage, loadLanguage } = await import("../../extension/shared/language.js");
+	const { t, setLanguage } = await import("../../extension/shared/i18n.js");
+	await storeLanguage("pl");
+	await loadLanguage();
+	assert.deepEqual([t("settings"), t("cases")], ["Ustawienia", "Cases"]);
+	assert.match(shown(), /These words come from the pack “Advice for you”, not from Lenscap/);
+	setLanguage("en", []);
+}
 
 /** Letters to whom nobody knows a way: the pack's publisher can be asked, and a contact that is found is kept. */
 async function deadEnd() {

@@ -469,6 +469,7 @@ assert host.ask("controller.forget", slug="my-own") == {"forgotten": 1}
 host.refused("not_found", "controller.forget", slug="my-own")
 assert host.ask("pack.list") == {"packs": []}
 assert host.ask("pack.rules") == {"packs": "", "rules": []}
+assert host.ask("pack.words", language="pl") == {"languages": [], "words": {}}
 host.refused("not_found", "pack.forget", name="advice")
 assert host.ask("controller.list", kind="face_search", limit=3) == host.ask("controller.search", query="", kind="face_search", limit=3)
 

@@ -8,12 +8,14 @@ import { filesButton, textField } from "../../shared/fields.js";
 import { language, t } from "../../shared/i18n.js";
 import { icon } from "../../shared/icons.js";
 import { managed, signersOf } from "../../shared/managed.js";
-import { asker, host } from "../../shared/rpc.js";
+import { renewWords } from "../../shared/packed_words.js";
+import { asker, background, host } from "../../shared/rpc.js";
 import { sendBlob } from "../../shared/upload.js";
 
 /** @typedef {import("../../shared/answers.js").Pack} Pack */
+/** @typedef {import("../../shared/answers.js").PackLook} PackLook */
 /** @typedef {import("../../shared/acting.js").Acting & {packs: Pack[] | null, signer: string, chosen: File[],
- *   looked: {pack: Pack, signer: string} | null}} Packs
+ *   looked: {pack: PackLook, signer: string} | null}} Packs
  *   packs: null where the host has not said; signer: the publisher's key, as it is typed; chosen: files of a pack that
  *   were not taken yet; looked: what is in them, and the key that they are signed with */
 
@@ -87,8 +89,17 @@ export const takePack = (state, signer) => actOn(state, async () => {
 	const pack = await host("pack.import", await asked(state, signer));
 	leavePack(state);
 	await loadPacks(state);
+	await renewed();
 	return t("pack_taken", { name: pack.title ?? pack.name });
 });
+
+/** A page whose words were a pack's is drawn anew where they are others. */
+async function renewed() {
+	if (!await renewWords(host))
+		return;
+	await background.ask("language.changed");
+	location.reload();
+}
 
 /** @param {Packs} state */
 function leavePack(state) {
@@ -103,18 +114,19 @@ async function forget(state, { name, title = name }) {
 		await act(state, async () => {
 			await host("pack.forget", { name });
 			await loadPacks(state);
+			await renewed();
 			return t("pack_forgotten");
 		});
 }
 
-/** What it says first, in the user's language if it can. @param {Pack} pack */
+/** What it says first, in the user's language if it can. @param {PackLook} pack */
 function introduction({ introduction: texts = [] }) {
 	const text = texts.find((one) => one.language === language()) ?? texts[0];
 	return text ? html`<p lang=${text.language}>${text.text}</p>` : nothing;
 }
 
-/** What it brings beside companies: what is new, and what takes the place of ours. @param {Pack} pack */
-function changes({ changes: all = [], names = "", unfit = "" }) {
+/** What it brings beside companies: what is new, and what takes the place of ours. @param {PackLook} pack */
+function changes({ changes: all = [], names = "" }, unfit = "") {
 	const named = (/** @type {boolean} */ corrects) => all.filter((one) => one.corrects === corrects)
 		.map(({ kind, what }) => t(`pack_kind_${kind}`, { what })).join(", ");
 	const added = [names ? t("pack_names", { names }) : "", named(false)].filter(Boolean).join(", ");
@@ -124,11 +136,11 @@ function changes({ changes: all = [], names = "", unfit = "" }) {
 		.concat(unfit ? html`<p class="small" role="note">${t("pack_unfit", { reason: unfit })}</p>` : []);
 }
 
-/** Whose it is, and what it does. @param {Pack} pack */
-const told = (pack) => html`<h3>${pack.title ?? pack.name}</h3>${introduction(pack)}${changes(pack)}
+/** Whose it is, and what it does. @param {PackLook} pack @param {string} [unfit] */
+const told = (pack, unfit) => html`<h3>${pack.title ?? pack.name}</h3>${introduction(pack)}${changes(pack, unfit)}
 	<p class="small soft">${[t("pack_version", { version: String(pack.version) }), pack.helper?.name,
 		pack.helper?.email, pack.helper?.web,
-		t("pack_signer", { id: pack.signer_id })].filter(Boolean).join(" · ")}</p>`;
+		t("pack_signer", { id: pack.signer_id ?? "" })].filter(Boolean).join(" · ")}</p>`;
 
 /** What a pack would bring, before it is taken. @param {Packs} state */
 const looked = (state) => state.looked ? html`<div class="stack-small" data-testid="pack-looked">
@@ -140,7 +152,7 @@ const looked = (state) => state.looked ? html`<div class="stack-small" data-test
 
 /** @param {Packs} state @param {Pack} pack */
 const line = (state, pack) => html`<li class="line" data-testid="pack"><div class="grow stack-small">
-		${told(pack)}
+		${told(pack, pack.unfit)}
 		${pack.preset?.length ? html`<a class="button" href="#letters/pack/${pack.name}" data-testid="pack-write">
 			${icon("letter")} ${t("pack_write")}</a>` : nothing}</div>
 	<button type="button" class="plain" @click=${() => forget(state, pack)} data-testid="pack-forget">${t("forget")}

@@ -8,13 +8,14 @@ import { command, confirm, notice } from "../../shared/components.js";
 import { ext, isFirefox } from "../../shared/ext.js";
 import { selectField, textField } from "../../shared/fields.js";
 import { date, number, size } from "../../shared/format.js";
-import { count, languages, t } from "../../shared/i18n.js";
+import { count, languages, packOfWords, t, tIn } from "../../shared/i18n.js";
 import { icon } from "../../shared/icons.js";
 import { loadLanguage, storeLanguage } from "../../shared/language.js";
 import { lockLedger } from "../../shared/ledger.js";
 import { managedCard } from "./settings_managed.js";
 import { changeLooks, isProxy, lastLook, looks, TOR } from "../../shared/looks.js";
 import { managed, managedOf, packsAmiss } from "../../shared/managed.js";
+import { keepWords, keptWords } from "../../shared/packed_words.js";
 import { restoreForm, restoring } from "../../shared/restore.js";
 import { asker, background, host } from "../../shared/rpc.js";
 import { isOwn } from "../../shared/whose.js";
@@ -48,8 +49,9 @@ const newState = (shell) => ({
 	key: /** @type {ReturnType<typeof import("../welcome/create.js").newKey> | null} */ (null),
 	packs: /** @type {import("../../shared/answers.js").Pack[] | null} */ (null), // until the host said so
 	signer: "", // a publisher's key, as it is typed
+	packed: /** @type {import("../../shared/answers.js").PackWords["languages"]} */ ([]), // languages of packs
 	chosen: /** @type {File[]} */ ([]), // of a pack
-	looked: /** @type {{pack: import("../../shared/answers.js").Pack, signer: string} | null} */ (null), // likewise
+	looked: /** @type {{pack: import("../../shared/answers.js").PackLook, signer: string} | null} */ (null), // likewise
 	persons: /** @type {import("../../shared/answers.js").Person[] | null} */ (null), // until the host said so
 	person: "", // a name, as it is typed
 	whose: whoseShown(),
@@ -76,6 +78,9 @@ const save = (state) => act(state, async () => {
 
 /** @param {string} language */
 async function choose(language) {
+	// Kept before it is chosen, so that each page finds them.
+	if (!Object.hasOwn(languages, language) && language !== "auto")
+		await keepWords(host, language);
 	await storeLanguage(language);
 	await background.ask("language.changed");
 	location.reload();
@@ -113,7 +118,7 @@ async function wipe(state) {
 			return chooseWhose({});
 		await background.ask("check.forget");
 		await ext.storage.session.clear();
-		await ext.storage.local.remove(["set_up", "looked"]);
+		await ext.storage.local.remove(["set_up", "looked", "packed_words"]);
 		recount();
 		await state.shell.refresh();
 	});
@@ -133,8 +138,10 @@ const endCard = (state) => card("trash", t("end_title"), html`<p>${t("wipe_what"
 /** @param {State} state */
 const languageCard = (state) => card("globe", t("language"), selectField({
 	id: "language", label: t("language_label"), chosen: state.language, change: choose,
+	hint: packOfWords() ? tIn("en", "language_packed", { pack: packOfWords() }) : "",
 	options: [["auto", t("language_auto")], ...Object.entries(languages).map(([code, name]) =>
-		/** @type {const} */ ([code, name, code]))],
+		/** @type {const} */ ([code, name, code])), ...state.packed.map(({ code, name, pack }) =>
+		/** @type {[string, string, string]} */ ([code, `${name} (${pack})`, code]))],
 }));
 
 /** @param {State} state @param {Partial<import("../../shared/looks.js").Looks>} change */
@@ -206,6 +213,12 @@ const promisesCard = () => card("eye", t("promises"), html`<ul class="stack-smal
 	<li>${t("promise_1")}</li><li>${t("promise_2")}</li>
 	<li>${t("promise_3")}</li><li>${t("promise_4")}</li></ul>`);
 
+/** The languages that packs bring; the one that is used where the host cannot say. @param {State} state */
+async function loadPacked(state) {
+	const kept = await keptWords();
+	({ languages: state.packed } = await host("pack.words", {}).catch(() => ({ languages: kept ? [kept] : [] })));
+}
+
 /** @param {State} state */
 async function load(state) {
 	state.language = await loadLanguage();
@@ -217,7 +230,7 @@ async function load(state) {
 	// Without a host nothing is known of it; the page says so above.
 	state.hello = await asker.hello().catch(() => null);
 	state.autolock = await autolock().catch(() => "");
-	await Promise.all([loadPersons(state, state.hello), loadKeys(state), loadPacks(state),
+	await Promise.all([loadPersons(state, state.hello), loadKeys(state), loadPacks(state), loadPacked(state),
 		loadMe(state.me).then(() => loadSignature(state.me)).catch(() => {})]);
 	state.redraw();
 }
