@@ -124,8 +124,16 @@
 	/** Whether its last name has an ending: "/u/77/avatar" has none. @param {string} value */
 	const hasEnding = (value) => /^[^?#]*\.[^/?#]*([?#]|$)/.test(value);
 
+	/** "a.jpg|a2.jpg": the second is for screens with more pixels (b-lazy). @param {string} value */
+	function denser(value) {
+		const bar = value.lastIndexOf("|");
+		return bar > 0 && isPicture(value.slice(0, bar)) && isPicture(value.slice(bar + 1))
+			? value.slice(bar + 1) : value;
+	}
+
 	/** The address in an attribute that a page's script will use. @param {Attr} attribute @param {Element} element */
-	function later({ name, value }, element) {
+	function later({ name, value: text }, element) {
+		const value = denser(text);
 		const own = isOwn(element);
 		const image = element.localName === "img" || isOwnImage(element);
 		const named = image || name.startsWith("data-");

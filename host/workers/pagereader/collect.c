@@ -483,6 +483,25 @@ static bool collect_is_list(struct base_view name, struct base_view value)
 		!base_address_names_picture(value));
 }
 
+/* "a.jpg|a2.jpg": the second is for screens with more pixels (b-lazy). */
+static struct base_view collect_denser(struct base_view value)
+{
+	const uint8_t *bar = NULL;
+	struct base_view denser;
+	size_t at;
+
+	if (value.size > 0)
+		bar = memrchr(value.data, '|', value.size);
+	if (bar == NULL)
+		return value;
+	at = (size_t)(bar - value.data);
+	denser = base_view_part(value, at + 1, value.size - at - 1);
+	return base_address_names_picture(denser) &&
+		       base_address_names_picture(base_view_part(value, 0, at))
+		   ? denser
+		   : value;
+}
+
 static void collect_later(struct collect *collect,
 			  const struct html_attribute *attribute)
 {
@@ -497,7 +516,7 @@ static void collect_later(struct collect *collect,
 		: collect_is_plain(name) || !named)
 		return;
 	found.hidden = collect->inert > 0 || (own && collect_hides(token));
-	found.address = collect_value(collect, attribute);
+	found.address = collect_denser(collect_value(collect, attribute));
 	if (!collect_may_lead(found.address) ||
 	    (!named && !collect_is_path(found.address)))
 		return;
