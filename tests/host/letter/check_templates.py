@@ -502,6 +502,8 @@ def check_letter(all_files, kind, case):
             following = found[i + 1][1] if i + 1 < len(found) else ""
             for what in faults_of(language, group, block, text, following):
                 fault(f"{language}/{kind}", what)
+        if sum(name.endswith(":7(3)") for _, block, some in read[language] if block == "p" for name in some) > 1:
+            fault(f"{language}/{kind}", "withdraws consent twice")
         own = {name.split(":")[0] for _, _, some in read[language]
                for name in some}
         wrong = {"gdpr": {"uk", "dpa2018", "fadp", "dpo", "cc"},
