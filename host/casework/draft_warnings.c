@@ -151,6 +151,15 @@ struct draft_warning {
 };
 
 /* Where the letter goes first, then what it lacks. */
+/* Whomever a letter goes to. */
+#define WARNS_PACKED                                                           \
+	{                                                                      \
+		{"packed",                                                     \
+		 "Words of this letter come from a pack, not from Lenscap; "   \
+		 "'lenscap pack list' says which. Read it before you send."},  \
+		    warns_packed                                               \
+	}
+
 static const struct draft_warning draft_warnings[CASEWORK_WARNINGS_MAX] = {
     {{"no_contact",
       "No contact of this controller is known; look for one in its privacy "
@@ -170,9 +179,7 @@ static const struct draft_warning draft_warnings[CASEWORK_WARNINGS_MAX] = {
     {{"language", "There is no letter under this law in the language that you "
 		  "chose; it is in English."},
      warns_language},
-    {{"packed", "Words of this letter come from a pack, not from Lenscap; "
-		"'lenscap pack list' says which. Read it before you send."},
-     warns_packed},
+    WARNS_PACKED,
     {{"no_photo",
       "This controller searches by faces, and the letter names no photo; it "
       "can hardly find you by what the letter tells."},
@@ -225,9 +232,7 @@ static const struct draft_warning draft_warnings[CASEWORK_WARNINGS_MAX] = {
 
 /* Of a letter to an authority: the controller's contacts are not its own. */
 static const struct draft_warning authority_warnings[] = {
-    {{"packed", "Words of this letter come from a pack, not from Lenscap; "
-		"'lenscap pack list' says which. Read it before you send."},
-     warns_packed},
+    WARNS_PACKED,
     {{"late", "The time to turn to the authority is over; it may excuse that: "
 	      "say why in your own words ('lenscap letter edit')."},
      warns_late},

@@ -30,7 +30,11 @@ def beside():
                                                  "lines": ["@greeting", words]} for code, words in GREETINGS.items()}
     return files | {"laws/gdpr.json": {"norms": [norm]}, "remedies/flickr.json": {
         "site": "flickr.com", "source": "https://www.flickrhelp.com/", "date": "2026-11-29",
-        "settings": [{"for": ["photo_public"], "where": "Privacy"}]}}
+        "settings": [{"for": ["photo_public"], "where": "Privacy"}]}, "pages/pl.json": {
+        "source": "https://consulta.example/regole", "date": "2026-11-29",
+        "rules": [{"list": "lazy", "entries": ["data-portret"]}, {"list": "title-login", "entries": ["zaloguj się"]}]},
+        "words/pl.json": {"language": "pl", "name": "Polski", "date": "2026-11-29",
+                          "words": {"settings": "Ustawienia", "packs_title": "Firmy od kogoś, komu ufasz"}}}
 
 
 def build(folder):
@@ -126,7 +130,8 @@ def person(name, folder, who, email, country, shot=None):
         day.press("pack-take")
         said = browser.until(text("pack"))
         assert "Comincia da queste dodici." in said and "aiuto@consulta.example" in said, said
-        assert all(one in said for one in ("norma gdpr:15(1)", "lettera it/_greeting", "impostazioni di flickr.com")), said
+        assert all(one in said for one in ("norma gdpr:15(1)", "lettera it/_greeting", "impostazioni di flickr.com",
+                                         "regola per le pagine lazy data-portret", "parole in Polski (pl), 2/")), said
         if shot:
             browser.shot(shot + "-pack.png")
         day.press("pack-write")
@@ -154,6 +159,13 @@ def person(name, folder, who, email, country, shot=None):
                       " && document.querySelectorAll('[data-testid=case][data-stage=waiting]').length === 1" % COMPANIES)
         if shot:
             browser.shot(shot + "-cases.png")
+        # The language that the pack brings, and what it lacks in English.
+        browser.go("pages/dashboard.html#settings")
+        Day(browser).put("language", "pl")
+        browser.until("document.documentElement.lang === 'pl'")
+        browser.until("/Ustawienia[^]*These words come from the pack “Consulta dei volti”/.test(document.body.textContent)")
+        if shot:
+            browser.shot(shot + "-polish.png")
     assert wrote == COMPANIES, wrote
     assert mail.startswith("mailto:privacy@cercavolti-") and email in preview, mail
     # A press or a look for the next one 5 s, a letter typed 0.3 s: as usability counts keystrokes.

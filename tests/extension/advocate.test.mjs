@@ -24,6 +24,15 @@ function write(folder) {
 		writeFileSync(join(folder, "companies", `${slug}.json`), JSON.stringify({ slug, name: `Impresa ${slug}`,
 			"relevant-countries": ["all"], email: `privacy@${slug}.example`, sources: [`https://${slug}.example/`],
 			quality: "verified", lenscap: { kind: "face_search", checked: "2026-11-01" } }));
+	for (const [path, value] of Object.entries({
+		"letters/greeting.json": { language: "it", name: "_greeting", date: "2026-11-29",
+			lines: ["@greeting", "Buongiorno a voi,"] },
+		"pages/pl.json": { source: "https://consulta.example/", date: "2026-11-29",
+			rules: [{ list: "lazy", entries: ["data-portret"] }] },
+		"words/pl.json": { language: "pl", name: "Polski", date: "2026-11-29", words: { settings: "Ustawienia" } } })) {
+		mkdirSync(join(folder, path, ".."), { recursive: true });
+		writeFileSync(join(folder, path), JSON.stringify(value));
+	}
 	writeFileSync(join(folder, "pack.json"), JSON.stringify({ name: "consulta", title: "Consulta dei volti", version: 1,
 		made: "2026-11-29", helper: { name: "Consulta", email: "aiuto@consulta.example" }, preset: slugs,
 		introduction: [{ language: "en", text: "Begin with these twelve." },
@@ -41,8 +50,9 @@ test("a pack in Italian, built and signed; three persons take it, and each sends
 		lenscap("key", keys);
 		lenscap("sign", pack, "--secret-key", keys);
 		const key = readFileSync(`${keys}.pub`, "utf8").split("\n")[1] ?? "";
-		const { companies } = JSON.parse(lenscap("verify", pack, "--signer", key, "--json"));
+		const { changes, companies } = JSON.parse(lenscap("verify", pack, "--signer", key, "--json"));
 		assert.equal(companies, COMPANIES);
+		assert.deepEqual(changes.map((/** @type {{kind: string}} */ { kind }) => kind), ["letter", "rule", "words"]);
 		const outcomes = await Promise.all(persons.map(async (person) => JSON.parse((await promisify(execFile)("node",
 			[fileURLToPath(new URL("advocate_person.mjs", import.meta.url)), build, pack, key, JSON.stringify(person)],
 			{ encoding: "utf8" })).stdout)));
