@@ -25,7 +25,7 @@ export const lettered = /** @type {const} */ (["en", "de", "fr", "it", "nl", "es
 let packed = null;
 
 /** Signs that nobody sees, or that turn what stands beside them; and what begins markup. */
-const UNSEEN = /[\p{Cc}\u202a-\u202e\u2066-\u2069<>]/u;
+const UNSEEN = /(?!\n)[\p{Cc}\u202a-\u202e\u2066-\u2069<>]/u;
 
 /** The placeholders of a text, each once, in order. @param {string} text */
 const places = (text) => [...new Set(text.match(/\{\w+\}/g) ?? [])].sort().join();
@@ -35,6 +35,7 @@ const places = (text) => [...new Set(text.match(/\{\w+\}/g) ?? [])].sort().join(
  * @param {string} key @param {unknown} text
  */
 const fits = (key, text) => Object.hasOwn(en, key) && typeof text === "string" && !UNSEEN.test(text)
+	&& (!text.includes("\n") || en[/** @type {Key} */ (key)].message.includes("\n"))
 	&& places(text) === places(en[/** @type {Key} */ (key)].message);
 
 /**

@@ -150,7 +150,6 @@ struct draft_warning {
 	bool (*holds)(const struct letter_context *letter);
 };
 
-/* Where the letter goes first, then what it lacks. */
 /* Whomever a letter goes to. */
 #define WARNS_PACKED                                                           \
 	{                                                                      \
@@ -160,6 +159,7 @@ struct draft_warning {
 		    warns_packed                                               \
 	}
 
+/* Where the letter goes first, then what it lacks. */
 static const struct draft_warning draft_warnings[CASEWORK_WARNINGS_MAX] = {
     {{"no_contact",
       "No contact of this controller is known; look for one in its privacy "

@@ -97,6 +97,18 @@ static bool words_leads(const char *english, const char *text)
 	return false;
 }
 
+/* One line, or several where ours has several. */
+static bool words_are_lines(const char *text, bool several)
+{
+	size_t length = several ? strcspn(text, "\n") : strlen(text);
+
+	if (!base_is_printable(
+		(struct base_view){(const uint8_t *)text, length}))
+		return false;
+	return text[length] == '\0' ||
+	       words_are_lines(text + length + 1, several);
+}
+
 const char *pack_words_wrong(const json_t *ours, const char *key,
 			     const json_t *text)
 {
@@ -106,7 +118,7 @@ const char *pack_words_wrong(const json_t *ours, const char *key,
 	if (english == NULL)
 		return N_("Lenscap has no words of that name");
 	if (words == NULL || words[0] == '\0' ||
-	    !base_is_printable(base_view_of(words)) ||
+	    !words_are_lines(words, strchr(english, '\n') != NULL) ||
 	    strlen(words) > 3 * strlen(english) + 80)
 		return N_("it is not one line, too long, or has signs that "
 			  "nobody sees");

@@ -101,13 +101,15 @@ test("no word is left over", () => {
 test("a pack brings a language, whose words are held to the English ones, and takes it away again", async () => {
 	const { addPacked, packOfWords, setLanguage, t } = await import("../../extension/shared/i18n.js");
 	const words = { settings: "Ustawienia", pack_taken: "„{name}” przyjęto.", cases: "Sprawy {name}",
-		my_photos: "<b>Zdjęcia</b>", skip: "Pomiń\u202e", nothing_of_ours: "x", __proto__: "x" };
+		my_photos: "<b>Zdjęcia</b>", skip: "Pomiń\u202e", nothing_of_ours: "x", __proto__: "x",
+		write_letters: "a\nb", demo_letter: en["demo_letter"].message.replace("To:", "Dla:") };
 	const polish = { code: "pl", name: "Polski", pack: "Advice", words };
 	addPacked(polish);
 	assert.equal(setLanguage("pl", []), "pl");
 	assert.deepEqual([t("settings"), t("pack_taken", { name: "A" }), packOfWords()],
 		["Ustawienia", "„A” przyjęto.", "Advice"]);
-	for (const key of ["cases", "my_photos", "skip", "packs_title"])
+	assert.equal(t("demo_letter"), words.demo_letter, "lines, where ours has lines");
+	for (const key of ["cases", "my_photos", "skip", "packs_title", "write_letters"])
 		assert.equal(t(key), en[key].message, `${key}: what does not fit is English`);
 	setLanguage("de", []);
 	assert.equal(packOfWords(), "", "ours are ours");
