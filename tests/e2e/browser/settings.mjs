@@ -114,6 +114,9 @@ export async function settings({ page, ledger, session, killHost, scratch, recov
 	const { files, signer } = publish(scratch);
 	await write(page, "pack-signer", signer);
 	await page.give("pack-files", files);
+	await seen(page, "pack-looked");
+	await look(page, "settings-pack-looked");
+	await use(page, "pack-take");
 	await seen(page, "pack-forget");
 	await look(page, "settings-pack");
 	await use(page, "pack-forget");
