@@ -71,6 +71,57 @@ TEST(an_entry_has_the_shape_of_its_list)
 	}
 }
 
+TEST(an_entry_has_the_length_of_its_list)
+{
+	static const struct {
+		const char *list, *begins;
+		size_t least, most;
+	} lengths[] = {
+	    {"lazy", "a-", 5, 40},
+	    {"lazy-set", "z-", 5, 40},
+	    {"element", "az", 3, 40},
+	    {"meta", "a:", 3, 40},
+	    {"member", "aZ", 3, 40},
+	    {"state", "za", 3, 40},
+	    {"size", "_#x#", 4, 24},
+	    {"login", "z-", 4, 40},
+	    {"challenge", "az", 8, 60},
+	    {"title-login", "z ", 6, 60},
+	    {"title-challenge", "a ", 6, 60},
+	    {"title-refused", "az", 6, 60},
+	    {"title-consent", "za", 6, 60},
+	};
+
+	(void)state;
+	assert_int_equal(sizeof(lengths) / sizeof(*lengths), BASE_RULES_LISTS);
+	for (size_t i = 0; i < BASE_RULES_LISTS; i++)
+		for (size_t size = lengths[i].least - 1;
+		     size <= lengths[i].most + 1; size++) {
+			char entry[64];
+			bool right =
+			    size >= lengths[i].least && size <= lengths[i].most;
+
+			memset(entry, 'b', sizeof(entry));
+			memcpy(entry, lengths[i].begins,
+			       strlen(lengths[i].begins));
+			entry[size] = '\0';
+			if (fits(lengths[i].list, entry) != right)
+				fail_msg("%s: %zu letters", lengths[i].list,
+					 size);
+		}
+}
+
+/* Four letters at least, of any language; the first and the last are some. */
+TEST(words_have_letters)
+{
+	(void)state;
+	assert_true(fits("title-login", "a1z2a3z"));
+	assert_false(fits("title-login", "a12z34a"));
+	/* Its letters are of two bytes, and the second one may be the least. */
+	assert_true(fits("title-login", "12\xd0\x80\xd0\x80"));
+	assert_false(fits("title-login", "1234\xd0\x80"));
+}
+
 TEST(they_are_read_whole_or_not_at_all)
 {
 	static const char good[] = "lazy\tdata-portret\nlogin\tzaloguj\n"
@@ -115,6 +166,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 	    RUN(lists_that_may_not_grow_are_none),
 	    RUN(an_entry_has_the_shape_of_its_list),
+	    RUN(an_entry_has_the_length_of_its_list),
+	    RUN(words_have_letters),
 	    RUN(they_are_read_whole_or_not_at_all),
 	};
 
