@@ -49,7 +49,7 @@ grep -c '<rect height="6" width="100" fill="currentColor" class="not_asked"/>' r
 tile() { sed -n '/<dt>Photos anybody could fetch/{s/[0-9]* [A-Z][a-z]* 20[0-9][0-9]/DAY/g;s/.*<dt>\(Photos.*\)<.div>/\1/p}' "$1" | grep .; }
 tile report.html || echo none
 grep -o 'named by[^<]*' report.html | sort | uniq -c | sed 's/^ *//'
-grep -c '</td><td></td><td></td></tr>' report.html
+grep -c '</td><td data-head="First seen:"></td><td data-head="Last look:"></td></tr>' report.html
 echo "-- the same page, open: the links of its own site are none"
 /usr/bin/python3 "$TOP/tests/cli/served.py" . 2>server.err &
 server=$!
@@ -99,7 +99,7 @@ echo '<title>Four</title><img src=0.jpg><img src=1.jpg><img src=2.jpg><img src=3
 lenscap check --home=hits "$key" --allow-local "$site/four.html" >/dev/null 2>&1
 touch busy
 lenscap recheck --home=hits "$key" --allow-local >looks 2>/dev/null
-asked=$(grep -c 'asks not to be asked' looks) left=$(grep -c 'It was not asked for' looks)
+asked=$(grep -c 'asked too often' looks) left=$(grep -c 'It was not asked for' looks)
 if [ "$asked" -lt 1 ] || [ "$left" -lt 1 ] || [ $((asked + left)) != 5 ] ||
 	[ "$(seen | grep -c 'could not be learned')" != "$asked" ] || [ "$(seen | grep -vc 'could not be learned')" != "$left" ]; then
 	cat looks
