@@ -49,7 +49,7 @@ grep -c '<rect height="6" width="100" fill="currentColor" class="not_asked"/>' r
 tile() { sed -n '/<dt>Photos anybody could fetch/{s/[0-9]* [A-Z][a-z]* 20[0-9][0-9]/DAY/g;s/.*<dt>\(Photos.*\)<.div>/\1/p}' "$1" | grep .; }
 tile report.html || echo none
 grep -o 'named by[^<]*' report.html | sort | uniq -c | sed 's/^ *//'
-grep -c '</td><td data-head="First seen:"></td><td data-head="Last look:"></td></tr>' report.html
+grep -c '</td><td data-head="First seen: "></td><td data-head="Last look: "></td></tr>' report.html
 echo "-- the same page, open: the links of its own site are none"
 /usr/bin/python3 "$TOP/tests/cli/served.py" . 2>server.err &
 server=$!
