@@ -13,6 +13,7 @@ void casework_page_rules_open(struct casework *work,
 {
 	const struct registry *registry = session_registry(work);
 	const struct law_set *laws;
+	const char *last = "";
 	struct registry_fault fault;
 	struct base_buffer text;
 
@@ -28,10 +29,13 @@ void casework_page_rules_open(struct casework *work,
 		    session_unfit(work, file->pack)[0] != '\0' ||
 		    pack_rules_lines(file, &fault, &text) != LENS_OK)
 			continue;
-		if (out->packs == NULL)
-			out->packs = base_copy(file->title);
-		else if (strstr(out->packs, file->title) == NULL)
-			out->packs = base_join(out->packs, ", ", file->title);
+		/* The files of a pack come one behind the other. */
+		if (strcmp(last, file->pack) == 0)
+			continue;
+		last = file->pack;
+		out->packs = out->packs == NULL
+				 ? base_copy(file->title)
+				 : base_join(out->packs, ", ", file->title);
 	}
 	if (text.size > 0 &&
 	    base_rules_read(base_buffer_view(&text), &out->list) == LENS_OK)

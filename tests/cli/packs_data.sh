@@ -93,6 +93,12 @@ lenscap pack list $key | grep 'not used'
 lenscap me set $key country nz >/dev/null
 draft | jq -r .text | grep -c 'Bye'
 lenscap pack forget other $key
+echo "-- rules of two packs, of which one has the other's name in its own"
+mkdir -p adv/pages && echo '{"name": "adv", "title": "Adv", "version": 1, "made": "2026-11-29"}' >adv/pack.json
+cp good/pages/pl.json adv/pages/ && built adv >/dev/null
+lenscap pack import adv.pack "$key" --signer-file ours.key.pub >/dev/null
+lenscap find $key saved/portrait.html --json | jq -c .rules
+lenscap pack forget adv $key
 
 echo "== forgotten: nothing of it is left"
 lenscap pack forget advice $key
