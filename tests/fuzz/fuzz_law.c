@@ -8,9 +8,14 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 static void fuzz_count(const struct law_set *set, const struct law *law)
 {
 	const struct law_pause pause = {20600, 20610, LAW_PAUSE_FEE};
-	struct law_question question = {law->id,    "de",   "",		 20590,
-					LAW_NO_DAY, &pause, law->pauses, 0,
-					false,	    false};
+	const struct law_question question = {.law = law->id,
+					      .country = "de",
+					      .region = "",
+					      .received = 20590,
+					      .extended_on = LAW_NO_DAY,
+					      .pauses = &pause,
+					      .pause_count = law->pauses,
+					      .there = "fr"};
 	struct law_deadline deadline;
 
 	if (law_deadline(set, &question, NULL, &deadline) == LENS_OK &&
