@@ -13,7 +13,7 @@ from urllib.parse import unquote
 
 from browsers import PASSPHRASE, THERE, begun, press
 
-COMPANIES, ACTS = 12, 19
+COMPANIES, ACTS = 12, 18
 PACK = "consulta.lenscap-pack"
 
 
@@ -161,6 +161,7 @@ def person(name, folder, who, email, country, shot=None):
             browser.shot(shot + "-cases.png")
         # The language that the pack brings, and what it lacks in English.
         browser.go("pages/dashboard.html#settings")
+        browser.until("Boolean(document.querySelector('[data-testid=language] option[value=pl]'))")
         Day(browser).put("language", "pl")
         browser.until("document.documentElement.lang === 'pl'")
         browser.until("/Ustawienia[^]*These words come from the pack “Consulta dei volti”/.test(document.body.textContent)")
