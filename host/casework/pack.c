@@ -302,6 +302,13 @@ enum lens_err pack_add_all(const struct casework_home *home,
 	return err;
 }
 
+enum lens_err casework_pack_none(struct registry_fault *fault)
+{
+	return registry_say(fault, LENS_NOT_FOUND,
+			    "There is no pack of that name; 'lenscap pack "
+			    "list' has them.");
+}
+
 enum lens_err casework_pack_forget(const struct casework_home *home,
 				   struct casework *work, const char *name,
 				   struct registry_fault *fault)
@@ -314,10 +321,7 @@ enum lens_err casework_pack_forget(const struct casework_home *home,
 	enum lens_err err = pack_kept(work, name, fault, &kept);
 
 	if (err == LENS_NOT_FOUND)
-		(void)!registry_say(
-		    fault, err,
-		    "There is no pack of that name; 'lenscap pack "
-		    "list' has them.");
+		(void)!casework_pack_none(fault);
 	if (err == LENS_OK && unlink(path) != 0 && errno != ENOENT)
 		err = registry_say(fault, LENS_SYSTEM,
 				   "The pack's records cannot be removed; "

@@ -415,15 +415,21 @@ static bool pack_each(struct operation_call *call,
 static void pack_show(struct operation_call *call)
 {
 	struct pack_named named = {NULL, NULL};
+	struct registry_fault fault = {""};
+	bool is_name = false;
 
 	if (call->front->path != NULL) {
 		named.name = pack_path(call, "pack");
-		if (access(named.name, F_OK) != 0 &&
-		    !pack_each(call, pack_name_is, &named))
+		/* A name has neither a folder's mark nor an ending. */
+		is_name = access(named.name, F_OK) != 0;
+		if (is_name && !pack_each(call, pack_name_is, &named))
 			return;
+		is_name = is_name && strpbrk(named.name, "./") == NULL;
 	}
 	call->result = named.found;
-	if (named.found == NULL)
+	if (named.found == NULL && is_name)
+		pack_fail(call, casework_pack_none(&fault), &fault);
+	else if (named.found == NULL)
 		pack_import(call);
 }
 

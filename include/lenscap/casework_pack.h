@@ -127,6 +127,9 @@ struct casework_words_sink {
 void casework_pack_words(struct casework *work,
 			 const struct casework_words_sink *sink);
 
+/* LENS_NOT_FOUND, with the sentence for it: no pack of some name was taken. */
+LENS_MUST enum lens_err casework_pack_none(struct registry_fault *fault);
+
 /* Forget a pack and its key.  LENS_NOT_FOUND: there is none of that name. */
 LENS_MUST enum lens_err casework_pack_forget(const struct casework_home *home,
 					     struct casework *work,
