@@ -88,4 +88,4 @@ lenscap install --host relative
 echo "exit $?"
 echo "== nobody's home"
 (unset HOME; lenscap install; echo "exit $?"; lenscap uninstall; echo "exit $?")
-(unset HOME; XDG_CONFIG_HOME=$SCRATCH/config lenscap install --browser chromium,firefox | head -1)
+(unset HOME; XDG_CONFIG_HOME=$SCRATCH/config lenscap install --browser chromium,firefox >said; head -1 said)
