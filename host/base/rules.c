@@ -126,24 +126,21 @@ static bool rules_take(struct base_rules *rules, struct base_view line)
 
 enum lens_err base_rules_read(struct base_view text, struct base_rules *out)
 {
-	bool good = text.size <= BASE_RULES_MAX;
-
 	*out = (struct base_rules){.count = 0};
-	while (good && text.size > 0) {
+	if (text.size > BASE_RULES_MAX)
+		return LENS_MALFORMED;
+	while (text.size > 0) {
 		const uint8_t *end = memchr(text.data, '\n', text.size);
-		size_t length;
+		size_t length = end != NULL ? (size_t)(end - text.data) : 0;
 
-		good = end != NULL;
-		if (!good)
-			break;
-		length = (size_t)(end - text.data);
-		good = rules_take(out, base_view_part(text, 0, length));
+		if (end == NULL ||
+		    !rules_take(out, base_view_part(text, 0, length))) {
+			base_rules_free(out);
+			return LENS_MALFORMED;
+		}
 		text = base_view_part(text, length + 1, text.size - length - 1);
 	}
-	if (good)
-		return LENS_OK;
-	base_rules_free(out);
-	return LENS_MALFORMED;
+	return LENS_OK;
 }
 
 void base_rules_free(struct base_rules *rules)

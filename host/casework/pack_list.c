@@ -18,6 +18,7 @@ struct pack_telling {
 static void pack_tell_companies(const struct registry *registry,
 				struct casework_pack_kept *kept)
 {
+	kept->companies = base_copy("");
 	for (size_t i = 0; i < registry_count(registry); i++) {
 		const struct registry_controller *one =
 		    registry_at(registry, i);
@@ -25,10 +26,7 @@ static void pack_tell_companies(const struct registry *registry,
 		if (one->provenance.origin != REGISTRY_PACKED ||
 		    strcmp(one->provenance.set, kept->name) != 0)
 			continue;
-		kept->companies =
-		    kept->companies == NULL
-			? base_copy(one->slug)
-			: base_join(kept->companies, ", ", one->slug);
+		kept->companies = base_join(kept->companies, ", ", one->slug);
 	}
 }
 

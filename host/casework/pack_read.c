@@ -41,39 +41,38 @@ struct pack_reading {
 	struct pack_beside beside;
 };
 
-/* Its companies are called as their files are. */
-static void pack_name_company(struct pack_reading *reading, const char *path)
+/* What is behind a folder in a path; NULL: it is in another. */
+static const char *pack_within(const char *path, const char *folder)
 {
-	const char *file = path + strlen("companies/");
-	char *slug;
+	size_t length = strlen(folder);
 
-	if (strncmp(path, "companies/", 10) != 0)
-		return;
-	slug = base_format("%.*s", (int)strcspn(file, "."), file);
-	reading->companies = reading->companies == NULL
-				 ? base_copy(slug)
-				 : base_join(reading->companies, ", ", slug);
-	free(slug);
+	return strncmp(path, folder, length) == 0 ? path + length : NULL;
 }
 
-/* Where its companies are on the web, and whom complaints may go to. */
-static void pack_note(const struct pack_beside *beside, const char *path,
+/* How its companies are called, as their files are, where they are on the web,
+ * and whom complaints may go to. */
+static void pack_note(struct pack_reading *reading, const char *path,
 		      struct base_view json)
 {
-	const bool company = strncmp(path, "companies/", 10) == 0;
-	const bool authority =
-	    strncmp(path, "supervisory-authorities/", 24) == 0;
+	const char *company = pack_within(path, "companies/");
 	json_t *record =
-	    company || authority
+	    company || pack_within(path, "supervisory-authorities/")
 		? json_loadb((const char *)json.data, json.size, 0, NULL)
 		: NULL;
 	const char *name = json_string_value(
 	    json_object_get(record, company ? "web" : "slug"));
 
 	if (name != NULL)
-		json_object_set_new(company ? beside->sites
-					    : beside->authorities,
+		json_object_set_new(company ? reading->beside.sites
+					    : reading->beside.authorities,
 				    name, json_true());
+	if (company != NULL) {
+		char *slug =
+		    base_format("%.*s", (int)strcspn(company, "."), company);
+
+		reading->companies = base_join(reading->companies, ", ", slug);
+		free(slug);
+	}
 	json_decref(record);
 }
 
@@ -93,10 +92,8 @@ static enum lens_err pack_take(void *context, const char *name,
 	else
 		err = registry_import_add(reading->import, name, json, &bad);
 	json_object_set_new(reading->names, name, json_true());
-	if (err == LENS_OK) {
-		pack_note(&reading->beside, name, json);
-		pack_name_company(reading, name);
-	}
+	if (err == LENS_OK)
+		pack_note(reading, name, json);
 	if (err != LENS_OK) {
 		(void)!registry_say(reading->fault, err, "%s: %s", name,
 				    base_said(bad.sentence));
@@ -130,6 +127,7 @@ static enum lens_err pack_unpack(enum ipc_unpack_source source, int fd,
 	struct pack_reading reading = {
 	    .fault = fault,
 	    .names = json_object(),
+	    .companies = base_copy(""),
 	    .beside = {json_object(), json_object()}};
 	char why[CLIENTS_SENTENCE] = "", latest[16];
 	enum lens_err err;

@@ -17,7 +17,7 @@ void casework_page_rules_open(struct casework *work,
 	struct registry_fault fault;
 	struct base_buffer text;
 
-	*out = (struct casework_page_rules){NULL, NULL, {.count = 0}};
+	*out = (struct casework_page_rules){.packs = base_copy("")};
 	base_buffer_init(&text, BASE_RULES_MAX);
 	for (size_t i = 0; registry && i < registry_data_count(registry); i++) {
 		const struct registry_data *file =
@@ -33,9 +33,7 @@ void casework_page_rules_open(struct casework *work,
 		if (strcmp(last, file->pack) == 0)
 			continue;
 		last = file->pack;
-		out->packs = out->packs == NULL
-				 ? base_copy(file->title)
-				 : base_join(out->packs, ", ", file->title);
+		out->packs = base_join(out->packs, ", ", file->title);
 	}
 	if (text.size > 0 &&
 	    base_rules_read(base_buffer_view(&text), &out->list) == LENS_OK)

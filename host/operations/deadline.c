@@ -93,27 +93,34 @@ static enum lens_err deadline_held(const struct law_set *set,
 			   : law_held_on(law, question->received, fault);
 }
 
-/* The laws of the packs that were taken are beside ours, where a ledger is
- * open; else ours alone.  False, the call having failed, if they cannot be
- * read. */
-static bool deadline_laws(struct operation_call *call,
-			  const struct law_set *ours,
+/*
+ * The laws of the packs that were taken are beside ours, where a ledger is
+ * open; else ours alone, which the caller ends as *own.  False, the call having
+ * failed, if they cannot be read.
+ */
+static bool deadline_laws(struct operation_call *call, struct law_set **own,
 			  const struct law_set **out)
 {
 	struct ledger_fault fault = {0};
-	enum lens_err err = LENS_OK;
+	struct law_fault why = {""};
+	char *laws = base_share_path("laws");
+	enum lens_err err = call->work != NULL
+				? casework_laws(call->work, &fault, out)
+				: law_open(laws, &why, own);
 
-	*out = ours;
-	if (call->work != NULL)
-		err = casework_laws(call->work, &fault, out);
-	if (err != LENS_OK)
+	free(laws);
+	if (call->work == NULL)
+		*out = *own;
+	if (err != LENS_OK && call->work != NULL)
 		operation_fail_as(call, err, &fault);
+	else if (err != LENS_OK)
+		operation_fail_saying(call, OPERATION_INTERNAL, why.sentence);
 	return err == LENS_OK;
 }
 
 static void deadline_count(struct operation_call *call)
 {
-	char *laws = base_share_path("laws"), *places[2] = {NULL, NULL};
+	char *places[2] = {NULL, NULL};
 	struct law_pause pauses[LAW_PAUSES_MAX];
 	struct law_question question;
 	struct law_deadline deadline = {0};
@@ -121,14 +128,9 @@ static void deadline_count(struct operation_call *call)
 	const struct law_set *all;
 	struct law_set *set = NULL;
 
-	if (!deadline_question(call, pauses, &question)) {
-		free(laws);
-		return;
-	}
-	if (law_open(laws, &fault, &set) != LENS_OK) {
-		operation_fail_saying(call, OPERATION_INTERNAL, fault.sentence);
-	} else if (deadline_laws(call, set, &all) &&
-		   deadline_places(call, set, &question, places)) {
+	if (deadline_question(call, pauses, &question) &&
+	    deadline_laws(call, &set, &all) &&
+	    deadline_places(call, all, &question, places)) {
 		if (deadline_held(all, &question, &fault) == LENS_OK &&
 		    law_deadline(all, &question, &fault, &deadline) == LENS_OK)
 			call->result = view_deadline(all, &question, &deadline);
@@ -140,7 +142,6 @@ static void deadline_count(struct operation_call *call)
 	law_close(set);
 	free(places[0]);
 	free(places[1]);
-	free(laws);
 }
 
 /* clang-format off */
