@@ -8,7 +8,7 @@
 
 static const char pack_rules_attribute[] =
     N_("the name of an attribute with a hyphen in it, in small letters");
-static const char pack_rules_name[] = N_("a name of 3 to 40 letters");
+static const char pack_rules_name[] = N_("a name of 3 to 40 small letters");
 static const char pack_rules_title[] =
     N_("6 to 60 bytes of a title, in small letters");
 
@@ -17,12 +17,14 @@ static const char *const pack_rules_takes[BASE_RULES_LISTS] = {
     [BASE_RULES_LAZY] = pack_rules_attribute,
     [BASE_RULES_LAZY_SET] = pack_rules_attribute,
     [BASE_RULES_ELEMENT] = pack_rules_name,
-    [BASE_RULES_META] = pack_rules_name,
-    [BASE_RULES_MEMBER] = pack_rules_name,
+    [BASE_RULES_META] =
+	N_("a name of 3 to 40 small letters, digits and : . _ -"),
+    [BASE_RULES_MEMBER] = N_("a name of 3 to 40 letters"),
     [BASE_RULES_STATE] = pack_rules_name,
     [BASE_RULES_SIZE] = N_("a piece of an address with two numbers, each "
 			   "written as \"#\""),
-    [BASE_RULES_LOGIN] = N_("a part of an address of 4 to 40 letters"),
+    [BASE_RULES_LOGIN] =
+	N_("a part of an address of 4 to 40 small letters, digits and _ -"),
     [BASE_RULES_CHALLENGE] =
 	N_("8 to 60 bytes of a page's text, in small letters"),
     [BASE_RULES_TITLE_LOGIN] = pack_rules_title,

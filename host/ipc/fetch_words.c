@@ -35,9 +35,10 @@ static const struct status_words fetch_words[IPC_FETCH_STATUSES] = {
 					"it may be there."},
     [IPC_FETCH_BUSY] = {"busy", "The site says that it is asked too often "
 				"or cannot answer now; try again later."},
-    [IPC_FETCH_NOT_ASKED] = {"not_asked", "It was not asked for, because its "
-					  "site wants to be left alone for a "
-					  "while; try again later."},
+    [IPC_FETCH_NOT_ASKED] =
+	{"not_asked",
+	 "It was not asked for, because its site said just before that it is "
+	 "asked too often or cannot answer; try again later."},
     [IPC_FETCH_BUDGET] = {"budget", "It was not looked at: this check has "
 				    "taken as many bytes as it may; check "
 				    "fewer at once, or allow more with "
