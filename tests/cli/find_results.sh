@@ -99,7 +99,7 @@ echo '<title>Four</title><img src=0.jpg><img src=1.jpg><img src=2.jpg><img src=3
 lenscap check --home=hits "$key" --allow-local "$site/four.html" >/dev/null 2>&1
 touch busy
 lenscap recheck --home=hits "$key" --allow-local >looks 2>/dev/null
-asked=$(grep -c 'asked too often' looks) left=$(grep -c 'It was not asked for' looks)
+asked=$(grep -c 'The site says that it is asked too often' looks) left=$(grep -c 'It was not asked for' looks)
 if [ "$asked" -lt 1 ] || [ "$left" -lt 1 ] || [ $((asked + left)) != 5 ] ||
 	[ "$(seen | grep -c 'could not be learned')" != "$asked" ] || [ "$(seen | grep -vc 'could not be learned')" != "$left" ]; then
 	cat looks
